@@ -8,6 +8,7 @@ import { type Change, judged } from "./change.ts";
 import { accounts } from "./hostile/accounts.ts";
 import { builds } from "./hostile/builds.ts";
 import { images } from "./hostile/images.ts";
+import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
 import { readmes } from "./hostile/readmes.ts";
 import { runs } from "./hostile/runs.ts";
@@ -24,6 +25,7 @@ const all: readonly Change[] = [
   ...accounts,
   ...programs,
   ...builds,
+  ...inPipelines,
   ...runs,
   ...starts,
   ...images,

@@ -1,5 +1,6 @@
 import type { Files } from "../../app/changes-between.ts";
 import type { Change } from "../change.ts";
+import { pipelines } from "../hostile/pipelines.ts";
 import {
   apache,
   baked,
@@ -398,6 +399,11 @@ export const healthyPlaces: readonly Change[] = [
     head: { ...plain, [CONF]: conf },
   })),
   ...table("CI", ci, plain),
+  ...Object.entries(pipelines).flatMap(([where, put]) =>
+    ["docker build -t web deployment/images/web", "docker push web", "echo docker > deployment/log"].map(
+      (command) => ({ name: `${where}: ${command}`, base: plain, head: added(plain, put(command)) }),
+    ),
+  ),
   ...table("compose", composes, plain),
   ...table("bake", bakes, baked),
   ...table("documents", documents, plain),

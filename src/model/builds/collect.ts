@@ -7,14 +7,14 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { type BakeLayer, emptyLayer, over } from "../bake/layers.ts";
 import { type BakeDefinition, type Overrides, readTargets } from "../bake/targets.ts";
 import type { ComposeProject } from "../compose/projects.ts";
-import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { bakeClaims, reached, settingLayer, targetClaim } from "./bake-claims.ts";
 import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
 import { commandClaims } from "./command-claims.ts";
-import { scriptFolders } from "./compose-calls.ts";
+import { calledScripts, scriptFolders } from "./command-kinds.ts";
+
 import { composeHints, type ProjectClaims } from "./compose-claims.ts";
 import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
 import type { Claim, Hint } from "./types.ts";
@@ -91,16 +91,6 @@ export function collectClaims(
       ...compose.flatMap((one) => (isLocal(one) ? [] : composeHints(one))),
     ],
   };
-}
-
-/** Whether a workflow or another CI's file names a script, or calls make. */
-function calledScripts(workflows: readonly BuildCommandFile[]): (script: BuildCommandFile) => boolean {
-  const texts = workflows.map(({ file }) => file.text);
-  const callsMake = texts.some((text) => /\bmake\b/.test(text));
-  return ({ file }) =>
-    /makefile|[.]mk$/i.test(baseName(file.path))
-      ? callsMake
-      : texts.some((text) => text.includes(baseName(file.path)));
 }
 
 /** What bake reads by itself in each folder, and what calls name. */

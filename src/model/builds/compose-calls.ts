@@ -1,19 +1,13 @@
 /** The projects that commands start by naming their files. */
 import type { BuildCommandFile, ComposeCall } from "../../parsers/builds/command-tree.ts";
 import type { CalledFiles } from "../compose/roots.ts";
-import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
+import { scriptFolders } from "./command-kinds.ts";
 
 /** Who calls: workflows and other CI start at the repo's root. */
 export interface Callers {
   readonly workflow: readonly BuildCommandFile[];
   readonly scripts: readonly BuildCommandFile[];
-}
-
-/** make runs in the Makefile's folder; a script mostly from the repo's root. */
-export function scriptFolders({ file }: BuildCommandFile): readonly string[] {
-  const own = folderOfFile(file.path);
-  return /makefile|[.]mk$/i.test(baseName(file.path)) ? [own] : [...new Set(["", own])];
 }
 
 /** Each list of files once, where all of them can be told and are there. */

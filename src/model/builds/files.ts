@@ -1,11 +1,9 @@
 /** The files of the repo that say what is built, parsed. */
 import type { BakeFile } from "../../parsers/builds/bake.ts";
 import { parseBake } from "../../parsers/builds/bake.ts";
-import { parseCloudBuild, parseGitlab } from "../../parsers/builds/ci.ts";
 import type { BuildCommandFile } from "../../parsers/builds/command-tree.ts";
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import { parseCompose } from "../../parsers/builds/compose.ts";
-import { parseBuildScript, parseMakefile } from "../../parsers/builds/makefile.ts";
 import { parseWorkflow } from "../../parsers/builds/workflow.ts";
 import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
@@ -15,6 +13,7 @@ import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
+import { COMMAND_FILES, type CommandKind, commandKind } from "./command-kinds.ts";
 import { calledProjects } from "./compose-calls.ts";
 
 export interface BuildFiles {
@@ -22,7 +21,7 @@ export interface BuildFiles {
   readonly compose: ComposeProjects;
   /** Workflows and the files of other CI. */
   readonly workflow: readonly BuildCommandFile[];
-  /** Makefiles and shell scripts. */
+  /** Makefiles, shell scripts and what else runs commands without being CI. */
   readonly scripts: readonly BuildCommandFile[];
   readonly problems: readonly FileProblem[];
   /** Whether there are files of these kinds that were not asked for. */
@@ -65,14 +64,6 @@ export function composeFilesWith(
   });
 }
 
-const ciPath = /(?:^|[/])(?:[.]gitlab-ci(?:[.-][^/]*)?|cloudbuild(?:[.-][^/]*)?)[.]ya?ml$/i;
-const scriptName = /^(?:(?:gnu)?makefile(?:[.].+)?|.+[.](?:mk|sh|bash))$/i;
-
-/** Whether a path is called like a file whose commands may build images: another CI's, a Makefile, a shell script. */
-export function isCommandFile(path: string): boolean {
-  return ciPath.test(path) || scriptName.test(baseName(path));
-}
-
 /** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */
 export type ParsedBuildFiles = Map<string, BakeFile | ComposeFile | BuildCommandFile>;
 
@@ -113,20 +104,18 @@ export function readBuildFiles(
     file: SourceFile,
     parse: (file: SourceFile) => File,
   ) => attempt(file, () => keep(list, parsedOnce(parsed, file, parse)));
-  for (const { path, kind } of entries) {
-    if (kind === "submodule") continue;
+  // What is wrong in a command file is none of this check's: it is no file of Docker's.
+  const readCommandFile = (path: string, { from, parse }: CommandKind) => {
+    if (from === "script" && building?.has(path) === false) return;
+    const file = fileWith(workspace, path, from === "script" ? buildCommand : buildsOrCalls);
+    const list = from === "script" ? scripts : workflow;
+    if (file !== undefined) attempt(file, () => list.push(parsedOnce(parsed, file, parse)));
+  };
+  for (const { path, kind: entryKind } of entries) {
+    if (entryKind === "submodule") continue;
     if (!isBuildFile(path)) {
-      if (!isCommandFile(path) || !asked(path)) continue;
-      if (ciPath.test(path)) {
-        const file = fileWith(workspace, path, buildsOrCalls);
-        const parse = /gitlab/i.test(baseName(path)) ? parseGitlab : parseCloudBuild;
-        // What is wrong in it is none of this check's: it is no file of Docker's.
-        if (file !== undefined) attempt(file, () => workflow.push(parsedOnce(parsed, file, parse)));
-      } else if (building === undefined || building.has(path)) {
-        const file = fileWith(workspace, path, buildCommand);
-        const parse = /makefile|[.]mk$/i.test(baseName(path)) ? parseMakefile : parseBuildScript;
-        if (file !== undefined) attempt(file, () => scripts.push(parsedOnce(parsed, file, parse)));
-      }
+      const kind = asked(path) ? commandKind(path) : undefined;
+      if (kind !== undefined) readCommandFile(path, kind);
       continue;
     }
     if (!asked(path)) {
@@ -181,14 +170,15 @@ function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
 }
 
 // What calls a script or make says that their builds are CI's.
-const buildsOrCalls = /docker|podman|buildah|kaniko|nerdctl|\bmake\b|[.](?:sh|bash)\b/;
+const buildsOrCalls =
+  /docker|podman|buildah|kaniko|nerdctl|\b(?:make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
 const buildCommand =
   /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
 
 /** Scripts that may build, where the workspace can say so without reading all of them. */
 function buildingScripts(workspace: Workspace): ReadonlySet<string> | undefined {
   const words = ["docker", "podman", "buildah", "nerdctl", "kaniko", "DOCKER", "ENGINE"];
-  const found = workspace.search?.(words, { names: ["*makefile*", "*.mk", "*.sh", "*.bash"] });
+  const found = workspace.search?.(words, { names: COMMAND_FILES });
   return found && new Set(found);
 }
 

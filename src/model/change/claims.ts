@@ -1,6 +1,7 @@
 /** Which builds and services a change of bake, compose and workflow files alters, or of what compose files name. */
 
-import { isBuildFile, isCommandFile } from "../builds/files.ts";
+import { commandKind } from "../builds/command-kinds.ts";
+import { isBuildFile } from "../builds/files.ts";
 import { foldersOf } from "../builds/scope.ts";
 import type { BuildSurvey, ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
@@ -16,7 +17,8 @@ export function changedClaims(
   const inputs = [base, head].flatMap(({ composeServices }) =>
     composeServices.map(({ project }) => project.inputs),
   );
-  const decides = (path: string) => isBuildFile(path) || isCommandFile(path) || /[.](?:hcl|json)$/.test(path);
+  const decides = (path: string) =>
+    isBuildFile(path) || commandKind(path) !== undefined || /[.](?:hcl|json)$/.test(path);
   if (!changed.some((path) => decides(path) || inputs.some((each) => each.has(path)))) return new Set();
   const files = new Set(changed.filter(isBuildFile));
   const found = new Set<string>();

@@ -6,7 +6,8 @@ import type { Image } from "../stages/image.ts";
 
 /**
  * Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked
- * for. Where another Dockerfile takes an image's place under its names, the two are a pair as well.
+ * for. Where another Dockerfile takes an image's place under its names, the two are a pair as well; and a build that is
+ * added to others of its Dockerfile is a pair with the first of them, since it is what ships as much as they are.
  */
 export function runPairs(
   base: Fleet,
@@ -14,8 +15,10 @@ export function runPairs(
   headPathOf: (basePath: string) => string | undefined,
 ): readonly { readonly before: Run; readonly after: Run }[] {
   const left = new Map<string, Run[]>();
+  const first = new Map<string, Run>();
   for (const run of base.runs) {
     const key = keyOf(run, headPathOf(run.image.build.dockerfile));
+    if (!first.has(key)) first.set(key, run);
     left.set(key, [...(left.get(key) ?? []), run]);
   }
   const asked = head.runs.filter(({ image }) => head.asks.image(image));
@@ -30,7 +33,8 @@ export function runPairs(
   for (const after of asked) {
     if (pairs.has(after)) continue;
     const name = namesOf(after, (path) => path).find((one) => byName.has(one));
-    const before = name === undefined ? undefined : byName.get(name);
+    const before =
+      name === undefined ? first.get(keyOf(after, after.image.build.dockerfile)) : byName.get(name);
     if (before !== undefined) pairs.set(after, before);
   }
   return [...pairs].map(([after, before]) => ({ before, after }));

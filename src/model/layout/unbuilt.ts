@@ -2,11 +2,11 @@
 import { once } from "../../once.ts";
 import type { DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { SourceFile } from "../../source.ts";
+import { commandKind } from "../builds/command-kinds.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Image } from "../stages/image.ts";
 
-const builders =
-  /(^|\/)(\.github\/(workflows|actions)\/.+\.ya?ml|\.gitlab-ci.*\.ya?ml|azure-pipelines.*\.ya?ml|\.circleci\/.+\.ya?ml|jenkinsfile.*|(gnu)?makefile|justfile|taskfile\..+|[^/]+\.(mk|sh|bash|py))$/i;
+const otherBuilders = /(^|\/)(\.github\/(workflows|actions)\/.+\.ya?ml|[^/]+\.py)$/i;
 const byVariable =
   /\b(docker|podman|nerdctl|buildah|kaniko\S*)\b[^\n]*\b(build|bud|executor|bake)\b(\\\r?\n|[^\n])*\$|\bkaniko\b[^\n]*\$/;
 const stepByVariable = /^\s*(context|file|workdir|dockerfile|targets?|files):.*\$\{\{/m;
@@ -14,7 +14,8 @@ const stepByVariable = /^\s*(context|file|workdir|dockerfile|targets?|files):.*\
 /** Whether a workflow, Makefile or script builds images that a variable names (a matrix): it may build any of them. */
 export function buildsByVariable(fleet: Fleet): boolean {
   return fleet.entries.some(({ path, kind }) => {
-    if (!builders.test(path) || kind === "link" || kind === "submodule") return false;
+    const mayBuild = commandKind(path) !== undefined || otherBuilders.test(path);
+    if (!mayBuild || kind === "link" || kind === "submodule") return false;
     const file = fleet.read(path);
     if (file === undefined || "unreadable" in file) return false;
     return (

@@ -5,9 +5,9 @@ import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
 import { commandBake, commandBuild } from "./command-builds.ts";
 import { readCommands } from "./command-script.ts";
-import type { BuildCommandFile, BuildCommands } from "./command-tree.ts";
+import { type BuildCommandFile, type BuildCommands, joinedCommands } from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
-import { placeIn } from "./yaml-script.ts";
+import { placeIn, readLines } from "./yaml-script.ts";
 
 type Variables = ReadonlyMap<string, string | null>;
 
@@ -27,38 +27,9 @@ export function parseGitlab(file: SourceFile): BuildCommandFile {
     const lines = ["before_script", "script"].flatMap((key) =>
       scriptLines(root, get(inForce(key), key) ?? (key === "script" ? undefined : shared)),
     );
-    return readLines(file, lines, variables);
+    return readLines(file, lines, { folder: "", variables });
   });
-  return { file, ...joined(found), comments, problems };
-}
-
-/** The lines of a job share their folder and variables: they are read as one script, each with its own place. */
-function readLines(
-  file: SourceFile,
-  lines: readonly (YamlNode & { kind: "scalar" })[],
-  variables: Variables,
-): BuildCommands {
-  const starts: number[] = [];
-  let text = "";
-  for (const line of lines) {
-    starts.push(text.length);
-    text += `${line.text}\n`;
-  }
-  return readCommands({
-    text,
-    folder: "",
-    variables,
-    place: ({ start, end }) => {
-      const index = Math.max(
-        0,
-        starts.findLastIndex((from) => from <= start),
-      );
-      const [line, from] = [lines[index], starts[index] ?? 0];
-      return line === undefined
-        ? { start: 0, end: 0 }
-        : placeIn(file, line, { start: start - from, end: end - from });
-    },
-  });
+  return { file, ...joinedCommands(found), comments, problems };
 }
 
 // GitLab allows eleven levels of `extends`, and ten of `!reference`.
@@ -107,7 +78,7 @@ export function parseCloudBuild(file: SourceFile): BuildCommandFile {
   const { root, comments, problems } = parseYaml(file);
   const substitutions = variablesOf(get(root, "substitutions"), new Map());
   const found = itemsOf(get(root, "steps")).map((step) => readStep(file, step, substitutions));
-  return { file, ...joined(found), comments, problems };
+  return { file, ...joinedCommands(found), comments, problems };
 }
 
 function readStep(file: SourceFile, step: YamlNode, variables: Variables): BuildCommands {
@@ -122,13 +93,14 @@ function readStep(file: SourceFile, step: YamlNode, variables: Variables): Build
     // Cloud Build itself replaces its substitutions; `$$` is the shell's `$`.
     return readCommands({ text: script.text.replaceAll("$$", " $"), place, folder, variables });
   }
-  if (program === undefined || (entrypoint !== undefined && !/docker$/.test(entrypoint))) return joined([]);
+  if (program === undefined || (entrypoint !== undefined && !/docker$/.test(entrypoint)))
+    return joinedCommands([]);
   const words = args.map((node) => wordOf(node, variables));
   const first = { ...wordOf(undefined, variables), value: program === "docker" ? "docker" : "executor" };
   const command = { words: [first, ...words], folder, span: step.span };
   const build = commandBuild(command);
   const bake = commandBake(command);
-  return { ...joined([]), builds: build ? [build] : [], bakes: bake ? [bake] : [] };
+  return { ...joinedCommands([]), builds: build ? [build] : [], bakes: bake ? [bake] : [] };
 }
 
 function wordOf(node: YamlNode | undefined, variables: Variables): CommandWord {
@@ -137,14 +109,4 @@ function wordOf(node: YamlNode | undefined, variables: Variables): CommandWord {
   const value = isLiteral ? raw : expanded(raw, variables);
   const like = raw.replace(/\$\{?(\w+)\}?/g, (_, name: string) => variables.get(name) ?? "*");
   return { value, like: value ?? like, raw, span: node?.span ?? { start: 0, end: 0 } };
-}
-
-function joined(all: readonly BuildCommands[]): BuildCommands {
-  return {
-    builds: all.flatMap(({ builds }) => builds),
-    bakes: all.flatMap(({ bakes }) => bakes),
-    composes: all.flatMap(({ composes }) => composes),
-    edits: all.flatMap(({ edits }) => edits),
-    retags: all.flatMap(({ retags }) => retags),
-  };
 }

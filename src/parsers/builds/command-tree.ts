@@ -92,3 +92,14 @@ export interface BuildCommandFile extends BuildCommands {
   readonly comments: readonly Comment[];
   readonly problems: readonly SyntaxProblem[];
 }
+
+/** All that several commands or scripts build, in their order. */
+export function joinedCommands(all: readonly BuildCommands[]): BuildCommands {
+  return {
+    builds: all.flatMap(({ builds }) => builds),
+    bakes: all.flatMap(({ bakes }) => bakes),
+    composes: all.flatMap(({ composes }) => composes),
+    edits: all.flatMap(({ edits }) => edits),
+    retags: all.flatMap(({ retags }) => retags),
+  };
+}

@@ -2,7 +2,7 @@
 import type { SourceFile } from "../../source.ts";
 import { expandWord } from "../expand.ts";
 import { builders, readCommands } from "./command-script.ts";
-import type { BuildCommandFile, BuildCommands } from "./command-tree.ts";
+import { type BuildCommandFile, type BuildCommands, joinedCommands } from "./command-tree.ts";
 
 /** Reads a shell script. */
 export function parseBuildScript(file: SourceFile): BuildCommandFile {
@@ -34,16 +34,7 @@ export function parseMakefile(file: SourceFile): BuildCommandFile {
         commandInVariable,
       }),
   );
-  return {
-    file,
-    builds: found.flatMap(({ builds }) => builds),
-    bakes: found.flatMap(({ bakes }) => bakes),
-    composes: found.flatMap(({ composes }) => composes),
-    edits: [],
-    retags: found.flatMap(({ retags }) => retags),
-    comments: [],
-    problems: [],
-  };
+  return { file, ...joinedCommands(found), comments: [], problems: [] };
 }
 
 /** The lines of recipes, continued ones as one. */

@@ -1,6 +1,7 @@
 /** Values of a workflow's expressions, as far as the file itself gives them: `matrix.x` and `env.X`. */
 import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf } from "../yaml/parse.ts";
+import { withoutTemplates } from "./templates.ts";
 
 /** By their names, `matrix.os.name` or `env.TAG`; null for a value that cannot be told. */
 export type WorkflowValues = ReadonlyMap<string, string | null>;
@@ -30,16 +31,17 @@ function expressionValue(expression: string, values: WorkflowValues): string | u
 
 /** A script with each expression as a variable of the same length, so that every place stays. */
 export function asVariables(
-  text: string,
+  script: string,
   values: WorkflowValues,
 ): { readonly text: string; readonly variables: ReadonlyMap<string, string | null> } {
   const variables = new Map<string, string | null>();
-  const written = text.replace(/\$\{\{([\s\S]*?)\}\}/g, (whole, name: string) => {
-    const variable = `_${variables.size.toString(36)}`.padEnd(whole.length - 3, "_");
-    variables.set(variable, expressionValue(name, values) ?? null);
-    return `\${${variable}}`;
+  const pattern = /\$\{\{([\s\S]*?)\}\}/g;
+  const text = withoutTemplates(script, {
+    pattern,
+    meaning: (name) => expressionValue(name, values),
+    variables,
   });
-  return { text: written, variables };
+  return { text, variables };
 }
 
 /** The variables of `env:`, over those of outside; `env.X` and `X` alike. */

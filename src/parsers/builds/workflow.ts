@@ -4,7 +4,14 @@ import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
 import { bakeSettings } from "./command-builds.ts";
 import { readCommands } from "./command-script.ts";
-import type { BakeCall, BuildCommandFile, BuildCommands, BuildText, CommandBuild } from "./command-tree.ts";
+import {
+  type BakeCall,
+  type BuildCommandFile,
+  type BuildCommands,
+  type BuildText,
+  type CommandBuild,
+  joinedCommands,
+} from "./command-tree.ts";
 import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
 import { type BuildAction, buildAction } from "./workflow-actions.ts";
 import {
@@ -27,22 +34,12 @@ interface Step {
   readonly folder: BuildText | undefined;
 }
 
-const nothing: BuildCommands = { builds: [], bakes: [], composes: [], edits: [], retags: [] };
+const nothing = joinedCommands([]);
 
 /** Reads the builds of a workflow's jobs, each once for every job of its matrix, or of a composite action's steps. */
 export function parseWorkflow(file: SourceFile): WorkflowFile {
   const { root, comments, problems } = parseYaml(file);
-  const steps = stepsOf(file, root).map(readStep);
-  return {
-    file,
-    builds: steps.flatMap((step) => step.builds),
-    bakes: steps.flatMap((step) => step.bakes),
-    composes: steps.flatMap((step) => step.composes),
-    edits: steps.flatMap((step) => step.edits),
-    retags: steps.flatMap((step) => step.retags),
-    comments,
-    problems,
-  };
+  return { file, ...joinedCommands(stepsOf(file, root).map(readStep)), comments, problems };
 }
 
 function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] {

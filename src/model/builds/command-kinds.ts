@@ -1,0 +1,89 @@
+/** The kinds of files whose commands may build images, bake's, compose's and GitHub's own aside. */
+import { parseCloudBuild, parseGitlab } from "../../parsers/builds/ci.ts";
+import type { BuildCommandFile } from "../../parsers/builds/command-tree.ts";
+import { parseJenkinsfile } from "../../parsers/builds/jenkinsfile.ts";
+import { parseBuildScript, parseMakefile } from "../../parsers/builds/makefile.ts";
+import { parseJustfile, parsePackageScripts } from "../../parsers/builds/task-runners.ts";
+import { parseYamlCi } from "../../parsers/builds/yaml-ci.ts";
+import type { SourceFile } from "../../source.ts";
+import { baseName } from "../container-path.ts";
+import { folderOfFile } from "../repo/path.ts";
+
+/** A kind of file, by its path. */
+export interface CommandKind {
+  readonly path: RegExp;
+  readonly parse: (file: SourceFile) => BuildCommandFile;
+  /** CI runs it by itself, from the repo's root, or somebody calls it. */
+  readonly from: "workflow" | "script";
+  /** How CI calls a runner, which runs in the folder of its file; without it a script is called by its name. */
+  readonly runner?: RegExp;
+}
+
+const KINDS: readonly CommandKind[] = [
+  { path: /(?:^|[/])[.]gitlab-ci(?:[.-][^/]*)?[.]ya?ml$/i, parse: parseGitlab, from: "workflow" },
+  { path: /(?:^|[/])cloudbuild(?:[.-][^/]*)?[.]ya?ml$/i, parse: parseCloudBuild, from: "workflow" },
+  { path: /(?:^|[/])jenkinsfile(?:[.-][^/]*)?$/i, parse: parseJenkinsfile, from: "workflow" },
+  {
+    path: /(?:^|[/])(?:[.](?:circleci|buildkite|woodpecker|semaphore|azure-pipelines|azuredevops)[/].+|azure-pipelines?(?:[.-][^/]*)?|bitbucket-pipelines|buildspec(?:[.-][^/]*)?|[.](?:travis|drone|woodpecker|cirrus))[.]ya?ml$/i,
+    parse: parseYamlCi,
+    from: "workflow",
+  },
+  {
+    path: /(?:^|[/])(?:(?:gnu)?makefile(?:[.][^/]+)?|[^/]+[.]mk)$/i,
+    parse: parseMakefile,
+    from: "script",
+    runner: /\bmake\b/,
+  },
+  {
+    path: /(?:^|[/])taskfile(?:[.]dist)?[.]ya?ml$/i,
+    parse: parseYamlCi,
+    from: "script",
+    runner: /\b(?:go-)?task\s/,
+  },
+  {
+    path: /(?:^|[/])(?:[.]?justfile|[^/]+[.]just)$/i,
+    parse: parseJustfile,
+    from: "script",
+    runner: /\bjust\s/,
+  },
+  {
+    path: /(?:^|[/])package[.]json$/,
+    parse: parsePackageScripts,
+    from: "script",
+    runner: /\b(?:npm|pnpm|yarn|bun)\s/,
+  },
+  { path: /[.](?:sh|bash)$/i, parse: parseBuildScript, from: "script" },
+];
+
+/** Names of the files that are no CI's, as `Workspace.search` takes them. */
+export const COMMAND_FILES: readonly string[] = [
+  "*makefile*",
+  "*.mk",
+  "taskfile*",
+  "*justfile",
+  "*.just",
+  "package.json",
+  "*.sh",
+  "*.bash",
+];
+
+/** The kind of a file whose commands may build images; undefined for any other. */
+export function commandKind(path: string): CommandKind | undefined {
+  return KINDS.find((kind) => kind.path.test(path));
+}
+
+/** A runner runs in the folder of its file; a script mostly in the repo's root. */
+export function scriptFolders({ file: { path } }: BuildCommandFile): readonly string[] {
+  const own = folderOfFile(path);
+  return commandKind(path)?.runner === undefined ? [...new Set(["", own])] : [own];
+}
+
+/** Whether a workflow or another CI's file names a script, or calls the runner of its kind. */
+export function calledScripts(workflows: readonly BuildCommandFile[]): (script: BuildCommandFile) => boolean {
+  const texts = workflows.map(({ file }) => file.text);
+  return ({ file: { path } }) => {
+    const runner = commandKind(path)?.runner;
+    const name = baseName(path);
+    return texts.some((text) => (runner === undefined ? text.includes(name) : runner.test(text)));
+  };
+}
