@@ -7,6 +7,7 @@ import { directReadmes } from "../app/direct-readmes.ts";
 import { type Change, judged } from "./change.ts";
 import { accounts } from "./hostile/accounts.ts";
 import { builds } from "./hostile/builds.ts";
+import { editedFirst } from "./hostile/edits.ts";
 import { images } from "./hostile/images.ts";
 import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
@@ -26,6 +27,7 @@ const all: readonly Change[] = [
   ...programs,
   ...builds,
   ...inPipelines,
+  ...editedFirst,
   ...runs,
   ...starts,
   ...images,

@@ -1,5 +1,6 @@
 import type { Files } from "../../app/changes-between.ts";
 import type { Change } from "../change.ts";
+import { before, edits } from "../hostile/edits.ts";
 import { pipelines } from "../hostile/pipelines.ts";
 import {
   apache,
@@ -387,6 +388,54 @@ const documents: Readonly<Record<string, Files>> = {
   code: added(plain, { "src/index.ts": "export const a = 1;\n" }),
 };
 
+/** What a job makes, and the image copies. */
+const made: Readonly<Record<string, readonly [source: string, steps: string]>> = {
+  "a redirection": ["version.txt", `git rev-parse HEAD > ${IMAGE}/version.txt`],
+  "a redirection in the folder": ["version.txt", `(cd ${IMAGE} && git rev-parse HEAD > version.txt)`],
+  "a download": ["tool", `curl -fsSLo ${IMAGE}/tool https://example.org/tool`],
+  "a copy": ["version.txt", `cp dist/v.txt ${IMAGE}/version.txt`],
+  "a copied folder": ["site/", `mkdir -p ${IMAGE}/site && cp -r dist/. ${IMAGE}/site/`],
+  "a folder that is copied whole": ["dist/", `cp -r dist ${IMAGE}/`],
+  "a program": ["site/", `mkdir -p ${IMAGE}/site\nmake-site ${IMAGE}/site`],
+  "an archive": ["site/", `mkdir -p ${IMAGE}/site\ntar xzf site.tgz -C ${IMAGE}/site`],
+  "a packed folder": ["site.tar", `tar -cf ${IMAGE}/site.tar -C dist .`],
+};
+
+const BUILD_OF_ARTIFACT = `      - uses: actions/download-artifact@v4
+        with:
+          name: site
+          path: ${IMAGE}/site
+      - run: docker build -t web deployment/images/web
+`;
+
+function copying(files: Files, source: string): Files {
+  return edited(files, DOCKERFILE, ["USER nginx", `COPY ${source} /usr/share/nginx/html/\nUSER nginx`]);
+}
+
+const others = Object.entries(edits).filter(
+  ([name]) => !["patch of its input", "git apply", "of a wildcard"].includes(name),
+);
+
+const byCi: readonly Change[] = [
+  ...[`${IMAGE}/html/version.txt`, "ops/values.txt"].flatMap((path) =>
+    others.map(([name, edit]) => ({
+      name: `CI changes ${path} by ${name}`,
+      base: plain,
+      head: before(plain, edit(path)),
+    })),
+  ),
+  ...Object.entries(made).map(([name, [source, commands]]) => ({
+    name: `CI makes what is copied: ${name}`,
+    base: plain,
+    head: before(copying(plain, source), commands),
+  })),
+  {
+    name: "CI makes what is copied: an artifact",
+    base: plain,
+    head: edited(copying(plain, "site/"), WORKFLOW, [BUILD, BUILD_OF_ARTIFACT]),
+  },
+];
+
 function table(name: string, heads: Readonly<Record<string, Files>>, base: Files): readonly Change[] {
   return Object.entries(heads).map(([each, head]) => ({ name: `${name}: ${each}`, base, head }));
 }
@@ -399,6 +448,7 @@ export const healthyPlaces: readonly Change[] = [
     head: { ...plain, [CONF]: conf },
   })),
   ...table("CI", ci, plain),
+  ...byCi,
   ...Object.entries(pipelines).flatMap(([where, put]) =>
     ["docker build -t web deployment/images/web", "docker push web", "echo docker > deployment/log"].map(
       (command) => ({ name: `${where}: ${command}`, base: plain, head: added(plain, put(command)) }),

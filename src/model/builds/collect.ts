@@ -18,6 +18,7 @@ import { calledScripts, scriptFolders } from "./command-kinds.ts";
 import { composeHints, type ProjectClaims } from "./compose-claims.ts";
 import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
 import type { Claim, Hint } from "./types.ts";
+import { behindWrites, writtenByCi } from "./written.ts";
 
 interface Collecting {
   readonly tree: RepoTree;
@@ -52,10 +53,16 @@ export function collectClaims(
   const attempt = <Claims>(file: SourceFile | undefined, work: () => Claims, none: Claims): Claims =>
     file === undefined ? work() : failures.attempt({ doing: READING, at: { file } }, work, () => none);
   const isCalled = calledScripts(files.workflow);
-  const called = files.scripts.filter(isCalled);
-  const others = files.scripts.filter((script) => !isCalled(script));
+  const called = files.scripts.filter(({ file }) => isCalled(file.path));
+  const others = files.scripts.filter(({ file }) => !isCalled(file.path));
+  const written = writtenByCi(files, tree);
+  const behind = (claims: readonly Claim[]) =>
+    claims.map((claim) => behindWrites(claim, written.beforeDeclared));
   const commanded = (file: BuildCommandFile, from: "workflow" | "script", folders: readonly string[]) =>
-    attempt(file.file, () => commandClaims(file, { tree, from, folders }), { claims: [], hints: [] });
+    attempt(file.file, () => commandClaims(file, { tree, from, folders, written: written.by(file) }), {
+      claims: [],
+      hints: [],
+    });
   const ofCi = files.workflow.map((file) => commanded(file, "workflow", [""]));
   const ofScript = (script: BuildCommandFile) => commanded(script, "script", scriptFolders(script));
   const ofCalled = called.map(ofScript);
@@ -72,8 +79,8 @@ export function collectClaims(
   return {
     sources: [
       [
-        ...bake.flatMap(({ built }) => built),
-        ...compose.flatMap((one) => (isLocal(one) ? [] : [...one.claims.values()])),
+        ...behind(bake.flatMap(({ built }) => built)),
+        ...behind(compose.flatMap((one) => (isLocal(one) ? [] : [...one.claims.values()]))),
         ...[...ofCi, ...ofCalled].flatMap(({ claims }) => claims),
       ],
       ofOthers.flatMap(({ claims }) => claims),

@@ -1,13 +1,13 @@
 /** What workflows, other CI, Makefiles and scripts say is built. */
 import type { BuildCommandFile, BuildText, CommandBuild } from "../../parsers/builds/command-tree.ts";
 import type { Place, Span } from "../../source.ts";
-import { globExpression, isGlob } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
 import { contextFact, declaredContext, fileNamed, folderNamed, mapValues } from "./claims.ts";
-import type { Claim, ClaimDetails, Hint } from "./types.ts";
+import type { ChangedByCi, Claim, ClaimDetails, Hint } from "./types.ts";
+import { behindWrites } from "./written.ts";
 
 export interface CommandClaims {
   readonly claims: readonly Claim[];
@@ -16,6 +16,8 @@ export interface CommandClaims {
 
 /** How a file is read: its paths count from one of the folders, the first in which the Dockerfile is. */
 export interface CommandReading {
+  /** What is written before its builds. */
+  readonly written: readonly ChangedByCi[];
   readonly tree: RepoTree;
   readonly from: "workflow" | "script";
   readonly folders: readonly string[];
@@ -28,17 +30,10 @@ export function commandClaims(commands: BuildCommandFile, reading: CommandReadin
   const names = givenNames(commands);
   for (const build of commands.builds) {
     const claim = buildClaim(commands, build, reading);
-    if (claim !== undefined) claims.push(renamed(edited(claim, commands), names));
+    if (claim !== undefined) claims.push(renamed(behindWrites(claim, reading.written), names));
     else hints.push(...buildHint(commands, build, reading));
   }
   return { claims, hints };
-}
-
-function edited(claim: Claim, { file, edits }: BuildCommandFile): Claim {
-  const edit = edits.find(({ path }) => isPath(path, claim.dockerfile));
-  if (edit === undefined) return claim;
-  const why = `${claim.dockerfile} is changed here before it is built`;
-  return { ...claim, edited: unknown({ key: `edited ${claim.dockerfile}`, why }, { file, span: edit.span }) };
 }
 
 /** The names that a file gives to images, by those that they have; of a variable repository nothing is told. */
@@ -58,12 +53,6 @@ function givenNames({ retags }: BuildCommandFile): ReadonlyMap<string, readonly 
 function renamed(claim: Claim, names: ReadonlyMap<string, readonly string[]>): Claim {
   const given = claim.tags.flatMap((tag) => names.get(tag) ?? []);
   return given.length === 0 ? claim : { ...claim, tags: [...new Set([...claim.tags, ...given])] };
-}
-
-function isPath(written: string, path: string): boolean {
-  const joined = joinRepoPath("", written);
-  if (joined === undefined) return false;
-  return isGlob(joined) ? globExpression(joined).test(path) : joined === path;
 }
 
 function buildClaim(

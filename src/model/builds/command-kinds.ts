@@ -79,9 +79,9 @@ export function scriptFolders({ file: { path } }: BuildCommandFile): readonly st
 }
 
 /** Whether a workflow or another CI's file names a script, or calls the runner of its kind. */
-export function calledScripts(workflows: readonly BuildCommandFile[]): (script: BuildCommandFile) => boolean {
+export function calledScripts(workflows: readonly BuildCommandFile[]): (path: string) => boolean {
   const texts = workflows.map(({ file }) => file.text);
-  return ({ file: { path } }) => {
+  return (path) => {
     const runner = commandKind(path)?.runner;
     const name = baseName(path);
     return texts.some((text) => (runner === undefined ? text.includes(name) : runner.test(text)));

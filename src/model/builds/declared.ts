@@ -108,8 +108,10 @@ function together(before: FoundBuild, build: FoundBuild): FoundBuild {
   );
   // Where another builds it too, it is Docker's reading that counts.
   const { buildah, ...rest } = before;
+  const written = [...new Set([...(before.written ?? []), ...(build.written ?? [])])];
   return {
     ...rest,
+    ...(written.length > 0 && { written }),
     ...(buildah && build.buildah ? { buildah } : {}),
     args: { ...before.args, ...Object.fromEntries(open) },
     tags: [...new Set([...before.tags, ...build.tags])],

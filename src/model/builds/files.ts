@@ -13,7 +13,7 @@ import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
-import { COMMAND_FILES, type CommandKind, commandKind } from "./command-kinds.ts";
+import { COMMAND_FILES, type CommandKind, calledScripts, commandKind } from "./command-kinds.ts";
 import { calledProjects } from "./compose-calls.ts";
 
 export interface BuildFiles {
@@ -105,17 +105,18 @@ export function readBuildFiles(
     parse: (file: SourceFile) => File,
   ) => attempt(file, () => keep(list, parsedOnce(parsed, file, parse)));
   // What is wrong in a command file is none of this check's: it is no file of Docker's.
-  const readCommandFile = (path: string, { from, parse }: CommandKind) => {
-    if (from === "script" && building?.has(path) === false) return;
-    const file = fileWith(workspace, path, from === "script" ? buildCommand : buildsOrCalls);
+  const readCommands = (path: string, { from, parse }: CommandKind, wanted: RegExp) => {
+    const file = fileWith(workspace, path, wanted);
     const list = from === "script" ? scripts : workflow;
     if (file !== undefined) attempt(file, () => list.push(parsedOnce(parsed, file, parse)));
   };
+  const found: (readonly [string, CommandKind])[] = [];
   for (const { path, kind: entryKind } of entries) {
     if (entryKind === "submodule") continue;
     if (!isBuildFile(path)) {
       const kind = asked(path) ? commandKind(path) : undefined;
-      if (kind !== undefined) readCommandFile(path, kind);
+      if (kind?.from === "workflow") readCommands(path, kind, buildsOrCalls);
+      else if (kind !== undefined) found.push([path, kind]);
       continue;
     }
     if (!asked(path)) {
@@ -136,6 +137,12 @@ export function readBuildFiles(
       if (file !== undefined) read(list, file, parseCompose);
       for (const each of list) compose.set(path, each);
     }
+  }
+  // What CI calls before it builds matters for what it writes.
+  const isCalled = calledScripts(workflow);
+  for (const [path, kind] of found) {
+    if (isCalled(path)) readCommands(path, kind, /^/);
+    else if (building?.has(path) !== false) readCommands(path, kind, buildCommand);
   }
   const isFile = (path: string) => fileWith(workspace, path, /^/) !== undefined;
   const projects = composeProjects({

@@ -12,6 +12,16 @@ import type { LinkedFolders } from "./linked-folders.ts";
 /** Who says what is built: bake, compose, CI, a Makefile or shell script, the policy. */
 export type ClaimSource = "policy" | "bake" | "compose" | "workflow" | "script";
 
+/** A path of the repo that CI writes, moves or removes before it builds. */
+export interface ChangedByCi {
+  /** From the repo's root; may be a glob. */
+  readonly path: string;
+  /** So is what lies below it. */
+  readonly below?: true;
+  /** Why nobody can tell what it holds. */
+  readonly why: Unknown;
+}
+
 /** Where an image was found to be built. */
 export interface Build {
   readonly from: ClaimSource | "default";
@@ -42,6 +52,8 @@ export interface Build {
   readonly aside?: true;
   /** All that build it do so by buildah or podman. */
   readonly buildah?: true;
+  /** What is written in its context first. */
+  readonly written?: readonly ChangedByCi[];
 }
 
 /** What is said of a build besides its Dockerfile and context. */
@@ -72,6 +84,8 @@ export interface Claim extends ClaimDetails {
   readonly contextUnread?: Unknown;
   /** Why nobody can tell the text of the Dockerfile that is built: something changes it first. */
   readonly edited?: Unknown;
+  /** As of a build. */
+  readonly written?: readonly ChangedByCi[];
   /** The file whose names its named contexts mean, where it is not that of `at`: the first that bake reads. */
   readonly names?: string;
   /** The name that a bake target or compose service gives it. */

@@ -14,14 +14,14 @@ export interface MissingSource {
 }
 
 /**
- * Sources that are surely missing: the context is known, and git does not ignore them. A glob that matches nothing
+ * Sources that are surely missing: the context is known, git does not ignore them, and CI does not make them. A glob that matches nothing
  * is no error to BuildKit (`AllowEmptyWildcard` in its Dockerfile front end).
  */
 export function missingSources(fleet: Fleet, image: Image): readonly MissingSource[] {
   if (!image.build.context.known) return [];
   const missing: MissingSource[] = [];
   for (const source of image.copies.flatMap(({ sources }) => sources)) {
-    if (source.kind !== "context" || !source.path.known || isGlob(source.path.value)) continue;
+    if (source.kind !== "context" || !source.path.known || source.made || isGlob(source.path.value)) continue;
     const path = source.path.value;
     if (source.dockerignored) missing.push({ source, path, why: "dockerignored" });
     else if (source.files.length === 0 && !exists(fleet, path) && !fleet.ignored(path))

@@ -202,7 +202,7 @@ function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {
     memo.set(name, known);
     return known;
   };
-  return { repo, context: build.context, dockerignored, other };
+  return { repo, context: build.context, dockerignored, other, written: build.written ?? [] };
 }
 
 /** What `--from=name` stands for: a stage above, a named context, an image. */

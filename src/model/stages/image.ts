@@ -159,6 +159,8 @@ export interface CopySource {
   readonly kind: "context" | "stage" | "image" | "url" | "heredoc";
   /** Whether `.dockerignore` leaves out what the pattern names. */
   readonly dockerignored: boolean;
+  /** Whether CI makes what the pattern names before it builds. */
+  readonly made?: true;
 }
 
 /** Something about an image that cannot be told, for `fact/unknown` and `inspect`. */

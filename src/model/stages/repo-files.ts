@@ -18,11 +18,20 @@ export function stampedMode(own: Fact<number>, { mode, at }: Stamp, isFolder = f
   return mode === undefined ? own : modeAfter(own, mode, { isFolder, at });
 }
 
+/** How a file of the repo comes into an image. */
+export interface Landing {
+  /** Its path in the container. */
+  readonly path: string;
+  readonly stamp: Stamp;
+  /** Why nobody can tell what is in it. */
+  readonly changed?: Unknown | undefined;
+}
+
 /** A repo file as it lies in the image. */
 export function repoFile(
   repo: Repo,
   path: string,
-  { path: container, stamp }: { readonly path: string; readonly stamp: Stamp },
+  { path: container, stamp, changed }: Landing,
 ): ContainerFile {
   const entry = repo.tree.entry(path);
   const link = entry?.kind === "link" && entry.target !== undefined;
@@ -31,13 +40,13 @@ export function repoFile(
     kind: link ? "link" : "file",
     ...(link ? linkTo(container, entry.target) : {}),
     get content() {
-      return repoContent(repo, path, stamp.at);
+      return changed ?? repoContent(repo, path, stamp.at);
     },
     owner: stamp.owner,
     mode: stampedMode(known(entry?.kind === "executable" ? 0o755 : 0o644, stamp.at), stamp),
     at: stamp.at,
     source: path,
-    archive: () => repo.archive(path),
+    archive: () => (changed === undefined ? repo.archive(path) : { unreadable: changed.why }),
     from: "repo",
     because: [{ at: stamp.at, note: `${path} is copied to ${container} here` }],
   };

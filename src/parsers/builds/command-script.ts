@@ -4,6 +4,7 @@ import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import { parseShell } from "../shell/parse.ts";
 import { commandBake, commandBuild, commandRetag, commandStart } from "./command-builds.ts";
 import { commandCompose } from "./command-compose.ts";
+import { commandEdits, editors } from "./command-edits.ts";
 import type { BakeCall, BuildCommands, CommandBuild, ComposeCall, FileEdit, Retag } from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
 
@@ -29,12 +30,14 @@ interface Reading {
   readonly edits: FileEdit[];
   readonly retags: Retag[];
   folder: string | null;
+  /** The one before, which `cd -` goes back to. */
+  previous: string | null;
+  /** Where the subshell is that is read; none outside of one. */
+  inSubshell?: string | null;
 }
 
 /** What a text that builds, or starts what is built, has in it. */
 export const builders = /\b(?:docker|podman|buildah|nerdctl|executor)\b/;
-// Only what is done to Dockerfiles is of interest here.
-const edited = /dockerfile|containerfile/i;
 
 /** The builds, calls of bake and edited files of a script. */
 export function readCommands(script: CommandScript): BuildCommands {
@@ -47,8 +50,9 @@ export function readCommands(script: CommandScript): BuildCommands {
     edits: [],
     retags: [],
     folder: script.folder,
+    previous: null,
   };
-  const mayBuild = builders.test(script.text) || edited.test(script.text);
+  const mayBuild = builders.test(script.text) || editors.test(script.text);
   if (!mayBuild && !(script.commandInVariable && script.text.includes("$"))) return reading;
   const { commands, functions } = parseShell(script.text);
   for (const command of commands) readCommand(reading, command);
@@ -70,15 +74,14 @@ function readCommand(reading: Reading, command: ShellCommand): void {
       if (name !== undefined) assign(reading, command, { name, value: given ?? null });
     }
   }
-  if (["cd", "pushd", "popd"].includes(first?.value ?? "")) {
-    if (!command.subshell) reading.folder = changedFolder(reading.folder, words);
-    return;
-  }
+  if (!command.subshell) delete reading.inSubshell;
+  if (["cd", "pushd", "popd"].includes(first?.value ?? "")) return changeFolder(reading, command, words);
   const inner = innerText(words);
   if (inner !== undefined) return readInner(reading, command, inner);
   const { place } = reading.script;
+  const folder = folderOf(reading);
   const placed = words.map((word) => ({ ...word, span: place(word.span) }));
-  const input = { words: placed, folder: reading.folder, span: place(command.span) };
+  const input = { words: placed, folder, span: place(command.span) };
   const build = commandBuild(input);
   const bake = build === undefined ? commandBake(input) : undefined;
   const retag = commandRetag(input);
@@ -113,7 +116,7 @@ function readInner(reading: Reading, { span }: ShellCommand, text: string): void
   const { script, variables } = reading;
   if (text.length >= script.text.length) return;
   const whole = script.place(span);
-  const inner = readCommands({ text, place: () => whole, folder: reading.folder, variables });
+  const inner = readCommands({ text, place: () => whole, folder: folderOf(reading), variables });
   for (const one of inner.builds) reading.builds.push(one);
   for (const one of inner.bakes) reading.bakes.push(one);
   for (const one of inner.edits) reading.edits.push(one);
@@ -177,28 +180,36 @@ function likeOf({ raw }: ShellWord, variables: ReadonlyMap<string, string | null
     .replace(/["']/g, "");
 }
 
+/** The folder that a command runs in. */
+function folderOf({ folder, inSubshell }: Reading): string | null {
+  return inSubshell === undefined ? folder : inSubshell;
+}
+
+function changeFolder(reading: Reading, { subshell }: ShellCommand, words: readonly CommandWord[]): void {
+  const from = folderOf(reading);
+  const to = words[1]?.value === "-" ? reading.previous : changedFolder(from, words);
+  if (subshell) {
+    reading.inSubshell = to;
+    return;
+  }
+  reading.previous = from;
+  reading.folder = to;
+}
+
 function changedFolder(from: string | null, [, to]: readonly CommandWord[]): string | null {
   if (from === null || to?.value === undefined || to.value === null || /^[/~-]/.test(to.value)) return null;
   return from === "" ? to.value : `${from}/${to.value}`;
 }
 
-/** Files that a command writes: `> file`, `sed -i`, `tee`, the last word of `cp` and `mv`. */
+/** The files that a command writes, where its folder can be told. */
 function noteEdits(reading: Reading, command: ShellCommand, words: readonly CommandWord[]): void {
-  const { folder, script } = reading;
+  const { script } = reading;
+  const folder = folderOf(reading);
   if (folder === null) return;
-  const note = (value: string | null, span: Span) => {
-    if (value === null || value === "" || value.startsWith("/")) return;
-    reading.edits.push({ path: folder === "" ? value : `${folder}/${value}`, span: script.place(span) });
-  };
-  for (const { operator, target } of [...command.redirects, ...command.inherited]) {
-    if (/^(?:>|>>|>\||&>)$/.test(operator)) note(wordOf(reading, target).value, target.span);
-  }
-  const own = words[0]?.value === "sudo" ? words.slice(1) : words;
-  const name = own[0]?.value?.split("/").at(-1);
-  const rest = own.slice(1);
-  const inPlace =
-    (name === "sed" || name === "perl" || name === "yq") &&
-    rest.some(({ value }) => /^-[a-zA-Z]*i|^--in-place|^--inplace/.test(value ?? ""));
-  if (inPlace || name === "tee") for (const { value, span } of rest) note(value, span);
-  if (name === "cp" || name === "mv") note(rest.at(-1)?.value ?? null, rest.at(-1)?.span ?? command.span);
+  const targets = [...command.redirects, ...command.inherited].flatMap(({ operator, target }) =>
+    /^(?:>|>>|>\||&>|&>>)$/.test(operator) ? [wordOf(reading, target)] : [],
+  );
+  const placed = (word: CommandWord) => ({ ...word, span: script.place(word.span) });
+  const found = commandEdits({ words: words.map(placed), targets: targets.map(placed), folder });
+  for (const edit of found) reading.edits.push(edit);
 }

@@ -71,9 +71,16 @@ export interface Retag {
   readonly to: readonly string[];
 }
 
-/** A file that a command writes or edits, from where its script starts. */
+/** What a command writes, moves or removes, from where its script starts. */
 export interface FileEdit {
+  /** `*` stands for a part that cannot be told. */
   readonly path: string;
+  /** What is copied to it, into it where it is a folder; those that end with `/.` are folders whose files are. */
+  readonly sources?: readonly string[];
+  /** Nobody can tell which files below it are written. */
+  readonly below?: true;
+  /** It is made where it is not there, and else stays as it is. */
+  readonly made?: true;
   readonly span: Span;
 }
 

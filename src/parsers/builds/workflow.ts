@@ -78,7 +78,14 @@ function readStep(step: Step): BuildCommands {
   if (action) return { ...nothing, builds: actionBuilds(action, { inputs, values, span: uses.span }) };
   if (uses && /^(?:docker|depot)\/bake-action(\/|@)/.test(name))
     return { ...nothing, bakes: [readBakeAction(inputs, values, uses.span)] };
+  if (uses && /^actions\/(?:checkout|download-artifact)@/.test(name))
+    return { ...nothing, edits: placedFiles(textOf(get(inputs, "path"), values)) };
   return readRun(step, values);
+}
+
+/** A folder that an action fills: what lies there already the jobs of the repo put there. */
+function placedFiles(path: BuildText | undefined): BuildCommands["edits"] {
+  return path?.text ? [{ path: path.text, made: true, span: path.span }] : [];
 }
 
 function readRun({ file, node, folder }: Step, values: WorkflowValues): BuildCommands {

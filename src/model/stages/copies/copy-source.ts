@@ -1,9 +1,11 @@
 /** What one source of COPY brings, or of what is mounted like one. */
 import type { Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../../source.ts";
-import { baseName, isBelow, isWithin, resolvePath } from "../../container-path.ts";
+import type { ChangedByCi } from "../../builds/types.ts";
+import { writerOf, writtenIn } from "../../builds/written.ts";
+import { baseName, resolvePath } from "../../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
-import { type FileLayer, opaqueLayer, putLayer } from "../../files/layers.ts";
+import { opaqueLayer, putLayer } from "../../files/layers.ts";
 import type { ContainerFiles } from "../../files/types.ts";
 import { joinRepoPath } from "../../repo/path.ts";
 import type { Repo } from "../../repo/tree.ts";
@@ -13,6 +15,7 @@ import { repoFile, type Stamp } from "../repo-files.ts";
 import { type State, wordPlace } from "../state.ts";
 import { resolveWord } from "../variables.ts";
 import { addArchive, isUnpacking } from "./add-archive.ts";
+import { copyFolder } from "./copy-folder.ts";
 import { foreignLayers } from "./copy-from.ts";
 import { EXCLUDED, FETCHED, hide, intoTarget, pushHiding, type Target } from "./copy-target.ts";
 import { foundSources } from "./found.ts";
@@ -30,6 +33,8 @@ export interface CopyOrigin {
   readonly context: Fact<string>;
   /** Whether the build context leaves a path out; the path is relative to the context. */
   readonly dockerignored: (path: string) => boolean;
+  /** What CI writes in the context before it builds. */
+  readonly written: readonly ChangedByCi[];
   /** The files of the stage, image or named context that `--from` names. */
   readonly other: (name: string) => ForeignFiles | { readonly folder: string } | Unknown;
 }
@@ -117,7 +122,7 @@ function contextPath(context: Fact<string>, pattern: Fact<string>, at: Place): F
 function copyFromFolder(
   { state, target, stamp, origin, word, instruction }: SourceInput,
   { path, context, dockerignored }: FolderCopy,
-): Pick<CopySource, "files" | "dockerignored"> {
+): Pick<CopySource, "files" | "dockerignored" | "made"> {
   const { tree } = origin.repo;
   const relative = (repoPath: string) => (context === "" ? repoPath : repoPath.slice(context.length + 1));
   const leftOut = (repoPath: string) => repoPath !== context && dockerignored(relative(repoPath));
@@ -127,9 +132,11 @@ function copyFromFolder(
   );
   if (kept.length === 0 || !target.fact.known) {
     const why = { key: `not in the repo ${word.raw}`, why: `${word.raw} is not in the repo` };
-    const at = wordPlace(state, word);
-    hideMissing(state, unknown(why, at), { path, target, unpacks: isUnpacking(instruction) });
-    return { files: [], dockerignored: kept.length === 0 && matched.length > 0 };
+    const [maker] = writtenIn(origin.written, path);
+    const missing = maker?.why ?? unknown(why, wordPlace(state, word));
+    hideMissing(state, missing, { path, target, unpacks: isUnpacking(instruction) });
+    const dockerignored = kept.length === 0 && matched.length > 0;
+    return { files: [], dockerignored, ...(maker && !dockerignored && { made: true }) };
   }
   const parents = hasFlag(instruction, "parents");
   // One file after the other is written to a target that is no folder: the last one stays.
@@ -146,13 +153,15 @@ function copyFromFolder(
       return [];
     }
     if (tree.isFolder(real))
-      return copyFolder(state, { origin, stamp, leftOut }, { from: real, to: stem ?? target.path });
+      return copyFolder(state, { ...origin, stamp, leftOut }, { from: real, to: stem ?? target.path });
+    const changed = writerOf(origin.written, real)?.why;
     const archive = isUnpacking(instruction) ? origin.repo.archive(real) : undefined;
-    if (archive !== undefined) {
+    if (archive !== undefined && changed !== undefined) hide(state, target, changed);
+    else if (archive !== undefined) {
       addArchive(state, archive, { word, target, stamp, isGiven: hasFlag(instruction, "chown") });
       return [];
     }
-    state.layers.push(putLayer([repoFile(origin.repo, real, { path: container, stamp })]));
+    state.layers.push(putLayer([repoFile(origin.repo, real, { path: container, stamp, changed })]));
     return [{ path: real, container }];
   });
   return { files, dockerignored: false };
@@ -176,46 +185,6 @@ function hideMissing(
 
 function hasFlag({ flags }: Instruction, wanted: string): boolean {
   return flags.some(({ name }) => name === wanted);
-}
-
-/** From a repo path to a container path. */
-interface Way {
-  readonly from: string;
-  readonly to: string;
-}
-
-function copyFolder(
-  state: State,
-  { origin, stamp, leftOut }: { origin: CopyOrigin; stamp: Stamp; leftOut: (path: string) => boolean },
-  { from: folder, to: target }: Way,
-): CopySource["files"] {
-  const { tree } = origin.repo;
-  const inside = (path: string) => (folder === "" ? path : path.slice(folder.length + 1));
-  const container = (path: string) => resolvePath(target, inside(path));
-  const layer: FileLayer = {
-    scope: { within: target },
-    at: (path) => {
-      if (!isBelow(path, target)) return undefined;
-      const rest = target === "/" ? path.slice(1) : path.slice(target.length + 1);
-      const repoPath = folder === "" ? rest : `${folder}/${rest}`;
-      if (leftOut(repoPath) || tree.entry(repoPath) === undefined) return undefined;
-      return repoFile(origin.repo, repoPath, { path, stamp });
-    },
-    *lists(asked) {
-      if (!isWithin(target, asked) && !isBelow(asked, target)) return;
-      const start = isBelow(asked, target)
-        ? `${folder}${folder === "" ? "" : "/"}${asked.slice(target === "/" ? 1 : target.length + 1)}`
-        : folder;
-      for (const { path } of tree.under(start)) if (!leftOut(path)) yield container(path);
-    },
-  };
-  state.layers.push(layer);
-  // Listing all that lies below is for rules on COPY alone; a whole repo is not listed for each image.
-  return tree
-    .under(folder)
-    .slice(0, 2000)
-    .filter(({ path }) => !leftOut(path))
-    .map(({ path }) => ({ path, container: container(path) }));
 }
 
 /** `COPY --from`: the files of another stage, image or named context. */

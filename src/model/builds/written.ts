@@ -1,0 +1,136 @@
+/** What CI writes in the repo before it builds: nobody can tell what it holds then. */
+import type { BuildCommandFile, FileEdit } from "../../parsers/builds/command-tree.ts";
+import { baseName, fixedPart, globExpression, isGlob } from "../container-path.ts";
+import { type Unknown, unknown } from "../fact.ts";
+import { isInside, joinRepoPath } from "../repo/path.ts";
+import type { RepoTree } from "../repo/tree.ts";
+import { calledScripts, scriptFolders } from "./command-kinds.ts";
+import type { BuildFiles } from "./files.ts";
+import type { ChangedByCi, Claim } from "./types.ts";
+
+// Of a folder with more files it is enough to say that they are in it.
+const MOST_FILES = 500;
+
+/** What is written before the builds of a file with commands, and before those of bake and compose. */
+export interface CiChanges {
+  readonly by: (commands: BuildCommandFile) => readonly ChangedByCi[];
+  readonly beforeDeclared: readonly ChangedByCi[];
+}
+
+/** A file of CI and the scripts that it calls run one behind the other. */
+export function writtenByCi({ workflow, scripts }: BuildFiles, tree: RepoTree): CiChanges {
+  const own = new Map<BuildCommandFile, readonly ChangedByCi[]>();
+  for (const commands of workflow) own.set(commands, pathsOf(commands, { tree, folders: [""] }));
+  for (const commands of scripts)
+    own.set(commands, pathsOf(commands, { tree, folders: scriptFolders(commands) }));
+  const found = new Map<BuildCommandFile, readonly ChangedByCi[]>(own);
+  const declared = new Set<ChangedByCi>();
+  for (const commands of workflow) {
+    const isCalled = calledScripts([commands]);
+    const group = [commands, ...scripts.filter(({ file }) => isCalled(file.path))];
+    const all = group.flatMap((one) => own.get(one) ?? []);
+    if (all.length === 0) continue;
+    for (const one of group) found.set(one, [...new Set([...(found.get(one) ?? []), ...all])]);
+    if (group.some(buildsDeclared)) for (const path of all) declared.add(path);
+  }
+  return { by: (commands) => found.get(commands) ?? [], beforeDeclared: [...declared] };
+}
+
+/** Whether a file has what bake or compose declares built. */
+function buildsDeclared({ bakes, file: { text } }: BuildCommandFile): boolean {
+  return (
+    bakes.length > 0 || /\b(?:docker|podman)[ -]compose\b[^\n]*\b(?:build|up|run|create|push)\b/.test(text)
+  );
+}
+
+interface Around {
+  readonly tree: RepoTree;
+  /** Folders of which one is that in which the commands run. */
+  readonly folders: readonly string[];
+}
+
+function pathsOf(commands: BuildCommandFile, { tree, folders }: Around): readonly ChangedByCi[] {
+  return commands.edits.flatMap((edit) =>
+    folders.flatMap((folder) =>
+      resolved(edit, folder, tree).map(({ path, below }): ChangedByCi => {
+        const why = `${path || "the repo"} is changed here before the image is built`;
+        const at = { file: commands.file, span: edit.span };
+        return { path, ...(below && { below }), why: unknown({ key: `changed ${path}`, why }, at) };
+      }),
+    ),
+  );
+}
+
+type Target = Pick<ChangedByCi, "path" | "below">;
+
+function resolved(edit: FileEdit, start: string, tree: RepoTree): readonly Target[] {
+  const path = joinRepoPath(start, edit.path);
+  if (path === undefined) return [];
+  if (edit.made) return tree.entry(path) || tree.isFolder(path) ? [] : [{ path, below: true }];
+  if (edit.sources !== undefined)
+    return edit.sources.flatMap((source) => landed(source, { path, start, tree }));
+  if (edit.below) return [{ path, below: true }];
+  return tree.isFolder(path) ? [] : [{ path }];
+}
+
+/** Where a copied source lands: each file of one that the repo has. */
+function landed(
+  source: string,
+  { path, start, tree }: { readonly path: string; readonly start: string; readonly tree: RepoTree },
+): readonly Target[] {
+  const isContents = /(?:^|\/)\.$/.test(source);
+  const from = joinRepoPath(start, source);
+  const name = baseName(isContents ? "" : source.replace(/\/$/, ""));
+  const at = tree.isFolder(path) && !isContents ? `${path}/${name}` : path;
+  if (from === undefined || isGlob(source)) return [{ path: at, below: true }];
+  if (!tree.isFolder(from)) return [{ path: at, ...(tree.entry(from) === undefined && { below: true }) }];
+  const files = tree.under(from);
+  if (files.length > MOST_FILES) return [{ path: at, below: true }];
+  return files.map((file) => ({
+    path: joinRepoPath(at, file.path.slice(from === "" ? 0 : from.length + 1)) ?? at,
+  }));
+}
+
+/** A claim with what is written first of what it is built of. */
+export function behindWrites(claim: Claim, written: readonly ChangedByCi[]): Claim {
+  const edit = writerOf(written, claim.dockerfile);
+  const folder = claim.context?.known ? claim.context.value : undefined;
+  const inContext = folder === undefined ? [] : writtenIn(written, folder);
+  return {
+    ...claim,
+    ...(edit && { edited: editedDockerfile(claim.dockerfile, edit) }),
+    ...(inContext.length > 0 && { written: inContext }),
+  };
+}
+
+function editedDockerfile(dockerfile: string, { why: { at } }: ChangedByCi): Unknown {
+  return unknown(
+    { key: `edited ${dockerfile}`, why: `${dockerfile} is changed here before it is built` },
+    at,
+  );
+}
+
+/** The command that writes a path of the repo, where one does. */
+export function writerOf(written: readonly ChangedByCi[], path: string): ChangedByCi | undefined {
+  return written.find((one) => covers(one, path));
+}
+
+function covers({ path: pattern, below }: ChangedByCi, path: string): boolean {
+  if (!isGlob(pattern)) return path === pattern || (below === true && isInside(path, pattern));
+  const parts = pattern.split("/").length;
+  const cut = below ? path.split("/").slice(0, parts).join("/") : path;
+  return globExpression(pattern).test(cut);
+}
+
+/** What is written to a folder of the repo, or below it. */
+export function writtenIn(written: readonly ChangedByCi[], folder: string): readonly ChangedByCi[] {
+  return written.filter(({ path, below }) => {
+    const fixed = repoPart(path);
+    return isInside(fixed, folder) || (isInside(folder, fixed) && (below === true || fixed !== path));
+  });
+}
+
+/** A path up to its first part with a wildcard; the repo's root is "". */
+export function repoPart(path: string): string {
+  return fixedPart(path).replace(/^[/]$/, "");
+}
