@@ -68,6 +68,7 @@ export function serverInput({
     startWrites: [],
     copies: [copyOf(own.filter(([, text]) => !text.startsWith("-> ")).map(([path]) => path))],
     named: () => false,
+    makes: input?.named ?? (() => false),
     ...input,
   };
 }

@@ -4,7 +4,7 @@ import { isFile } from "../files/layers.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { AbsentPath } from "../servers/types.ts";
-import { apacheDebian } from "../stock/apache.ts";
+import { apacheDebian } from "../stock/apache-debian.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
 
@@ -90,7 +90,11 @@ function isRunFolder(path: string): boolean {
 }
 
 /** Whether a folder is there; `undefined` where nothing is known of it, or something of the image speaks of it. */
-function isThere(path: string, { installed, named }: ServerInput, files: ServerFiles): boolean | undefined {
+function isThere(
+  path: string,
+  { installed, named, makes }: ServerInput,
+  files: ServerFiles,
+): boolean | undefined {
   if (/^\/(dev|proc|sys)(\/|$)/.test(path)) return true;
   const found = [path, otherSpelling(path)].flatMap((one) => (one === undefined ? [] : [files.find(one)]));
   if (found.some((one) => one !== undefined && isFile(one))) return true;
@@ -101,7 +105,7 @@ function isThere(path: string, { installed, named }: ServerInput, files: ServerF
     const made = installed.from === "base" || PREPARING.some((word) => named(word));
     return made ? undefined : false;
   }
-  return found.includes(undefined) && !named(path) && !isWithin(path, "/home") ? false : undefined;
+  return found.includes(undefined) && !makes(path) && !isWithin(path, "/home") ? false : undefined;
 }
 
 // With these a build makes the folder: apachectl and Debian's service script do so whatever they are asked.

@@ -20,7 +20,7 @@ const FOLDERS = [
 /** What is surely not there, or no library, in a build that has no modules of packages. */
 export function absentModules(
   { steps, build }: Configuration,
-  { files, named, installed, command }: ModulesInput,
+  { files, makes, installed, command }: ModulesInput,
 ): readonly ServerProblem[] {
   if (!build.closed || build.withModules || command.prefix !== undefined) return [];
   const prefix = compiledInto(installed.install.title)?.prefix;
@@ -30,7 +30,7 @@ export function absentModules(
       return [];
     if (word.value.includes("$") || (prefix === undefined && !word.value.startsWith("/"))) return [];
     const path = resolvePath(prefix ?? "/", word.value);
-    const why = lack(path, { files, named, installed, command });
+    const why = lack(path, { files, makes, installed, command });
     if (why === undefined) return [];
     return blamed(step, word, {
       key: `module ${path}`,
@@ -39,12 +39,12 @@ export function absentModules(
   });
 }
 
-interface ModulesInput extends Pick<ServerInput, "named" | "installed"> {
+interface ModulesInput extends Pick<ServerInput, "makes" | "installed"> {
   readonly files: ServerFiles;
   readonly command: { readonly prefix?: string | null };
 }
 
-function lack(path: string, { files, named, installed }: ModulesInput): string | undefined {
+function lack(path: string, { files, makes, installed }: ModulesInput): string | undefined {
   const found = files.find(path);
   if (isFile(found)) {
     const isText = found.kind === "file" && found.content.known && !isStock(found);
@@ -54,6 +54,6 @@ function lack(path: string, { files, named, installed }: ModulesInput): string |
   // What the base has in the folder of modules comes with its nginx; elsewhere it may have anything.
   if (found !== undefined && !(found.ofBase && isModules)) return undefined;
   const mayBeOfBase = installed.from === "base" && OFFICIAL.test(baseName(path));
-  if (mayBeOfBase || named(baseName(path))) return undefined;
+  if (mayBeOfBase || makes(baseName(path))) return undefined;
   return "the image does not have it";
 }

@@ -8,9 +8,9 @@ import { baseName } from "../container-path.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { Run } from "../runs/types.ts";
 import { pathOf, type RanCommand, type RunWord } from "../shell/ran.ts";
+import { actsOn } from "../stages/chain.ts";
 import type { Image } from "../stages/image.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
-import { isShell } from "../stock/programs/shells.ts";
 import { isServiceTool } from "../stock/programs/tools.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
 
@@ -74,39 +74,11 @@ export const runsNginxInBuild = once((image: Image): boolean =>
   ),
 );
 
-// Beyond these it is not looked for whether others than echo name a folder.
-const MOST_SAID = 200;
-
 /** Whether any line or script of the image names a folder or what lies in it. */
 export function namesFolder(image: Image, folder: string): boolean {
   const asked = spellings(folder);
   const isNaming = (text: string) => asked.some((path) => text.includes(path));
-  const { steps } = image.final;
-  return (
-    steps.some(({ instruction, commands }) => {
-      // What a file is given by echo makes no folder.
-      const printed = commands.every(isNoReader) ? commands.filter(isPrinting) : [];
-      const said = printed.flatMap(({ args }) => args.map(({ raw }) => raw));
-      const unsaid = (raw: string) => said.reduce((text, word) => text.replace(word, ""), raw);
-      return (
-        instruction.words.some(
-          ({ raw }) => isNaming(raw) && (said.length > MOST_SAID || isNaming(unsaid(raw))),
-        ) ||
-        commands.some(
-          (command) =>
-            !printed.includes(command) && command.args.some(({ value, raw }) => isNaming(value ?? raw)),
-        )
-      );
-    }) || scriptTexts(image).some(isNaming)
-  );
-}
-
-function isPrinting({ name }: RanCommand): boolean {
-  return name === "echo" || name === "printf";
-}
-
-function isNoReader({ name }: RanCommand): boolean {
-  return !isShell(name) && !/^(xargs|parallel|read)$/.test(name);
+  return image.final.steps.some((step) => actsOn(step, isNaming)) || scriptTexts(image).some(isNaming);
 }
 
 /** Whether what may run when a container starts speaks of something: CMD, ENTRYPOINT and the scripts in the image. */

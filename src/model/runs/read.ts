@@ -9,8 +9,8 @@ import { readFpm } from "../fpm/read.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { ServerInput } from "../servers/input.ts";
-import { namesWord } from "../stages/chain.ts";
-import type { Copy } from "../stages/image.ts";
+import { actsOn, namesWord } from "../stages/chain.ts";
+import type { Copy, Step } from "../stages/image.ts";
 import { keptVariables } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
@@ -203,6 +203,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
   const { installed, files, accounts, user, started, copies } = facts;
   const program = startedServer(started, installed);
   const official = startsByOfficialEntrypoint(state, files);
+  const startNames = namesAtStart(state, started);
   const byService = program !== undefined && program.args.length === 1 && program.args[0] === null;
   return {
     budget: state.work.budget,
@@ -221,14 +222,22 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
       ? {}
       : { envvars: byService || serverProgram(program.program)?.readsEnvvars === true }),
     copies,
-    named: (path) =>
-      started.scripts.some(({ text }) => text.includes(path) || text.includes(baseName(path))) ||
-      commandNames(state, path),
+    named: (path) => startNames(path) || state.steps.some((step) => namesWord(step, path)),
+    makes: (name) =>
+      startNames(name) ||
+      state.steps.some((step) => isRun(step) && actsOn(step, (text) => text.includes(name))),
   };
 }
 
-function commandNames(state: State, path: string): boolean {
+function isRun({ instruction: { keyword } }: Step): boolean {
+  return keyword === "RUN";
+}
+
+/** Whether what the container is started by speaks of a path, or a script of it of its name. */
+function namesAtStart(state: State, started: Started): (path: string) => boolean {
   const words = [...(state.entrypoint?.words ?? []), ...(state.cmd?.words ?? [])];
   const text = `${words.join(" ")} ${state.cmd?.instruction?.shell?.text ?? ""} ${state.entrypoint?.instruction?.shell?.text ?? ""}`;
-  return text.includes(path) || state.steps.some((step) => namesWord(step, path));
+  return (path) =>
+    text.includes(path) ||
+    started.scripts.some((script) => script.text.includes(path) || script.text.includes(baseName(path)));
 }

@@ -36,6 +36,8 @@ export interface ServerInput {
   readonly copies: readonly Copy[];
   /** Whether a script or command of the image names a container path. */
   readonly named: (path: string) => boolean;
+  /** Whether one may make or enable something of a name in a way that is not followed: what it only says is left out. */
+  readonly makes: (name: string) => boolean;
 }
 
 export interface ServerCommand {

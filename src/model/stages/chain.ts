@@ -1,6 +1,7 @@
 /** What a stage comes from, and where in its record a line stands. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
+import { isShell } from "../stock/programs/shells.ts";
 import { bottomStage } from "./below.ts";
 import type { Image, Stage, Step } from "./image.ts";
 import type { Setting } from "./setting.ts";
@@ -34,6 +35,29 @@ export function namesWord({ instruction, commands }: Step, text: string): boolea
   return (
     commands.some(({ program, args }) => program?.includes(text) || args.some((arg) => holds(arg, text))) ||
     instruction.words.some(({ raw }) => raw.includes(text))
+  );
+}
+
+// What these are given they print, write into a file or take for a name: what comes of it is read, and no folder is made.
+const SAYING = /^(echo|printf|cat|sed|a2(en|dis)(site|mod|conf))$/;
+// They may run what others print.
+const READING = /^(xargs|parallel|read)$/;
+// Beyond these it is not looked for whether others name it.
+const MOST_SAID = 200;
+
+/** Whether a command of a step may do something about what a test finds in a text: what is only said or edited is left out. */
+export function actsOn({ instruction, commands }: Step, isNaming: (text: string) => boolean): boolean {
+  const isRun = commands.some(({ name }) => isShell(name) || READING.test(name));
+  const saying = isRun ? [] : commands.filter(({ name }) => SAYING.test(name));
+  const said = saying.flatMap(({ args }) => args.map(({ raw }) => raw));
+  const unsaid = (raw: string) => said.reduce((text, word) => text.replace(word, ""), raw);
+  return (
+    instruction.words.some(
+      ({ raw }) => isNaming(raw) && (said.length > MOST_SAID || isNaming(unsaid(raw))),
+    ) ||
+    commands.some(
+      (command) => !saying.includes(command) && command.args.some(({ value, raw }) => isNaming(value ?? raw)),
+    )
   );
 }
 
