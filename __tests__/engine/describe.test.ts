@@ -5,7 +5,7 @@ import { type Fact, known, unknown } from "../../src/model/fact.ts";
 import type { ContainerUser, Nginx } from "../../src/model/model.ts";
 import type { Run } from "../../src/model/runs/types.ts";
 import type { Image } from "../../src/model/stages/image.ts";
-import { apacheDebian } from "../../src/model/stock/apache.ts";
+import { apacheDebian } from "../../src/model/stock/apache-debian.ts";
 import { nginxDebian } from "../../src/model/stock/nginx.ts";
 import { sourceFile } from "../../src/source.ts";
 import { handmadeFleet, handmadeImage, handmadeRun, placeOf } from "./fleet.ts";

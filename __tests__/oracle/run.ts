@@ -3,6 +3,7 @@ import { bakeOracle } from "./bake/oracle.ts";
 import { composeOracle } from "./compose/oracle.ts";
 import { daemonsOracle } from "./daemons/oracle.ts";
 import { dockerfileOracle } from "./dockerfile/oracle.ts";
+import { enablingOracle } from "./enabling/oracle.ts";
 import { ignoreOracle } from "./ignore/oracle.ts";
 import { nginxOracle } from "./nginx/oracle.ts";
 import type { Oracle } from "./oracle.ts";
@@ -13,6 +14,7 @@ const oracles: readonly Oracle[] = [
   composeOracle,
   daemonsOracle,
   dockerfileOracle,
+  enablingOracle,
   ignoreOracle,
   nginxOracle,
   toolsOracle,

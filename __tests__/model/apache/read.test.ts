@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readApache } from "../../../src/model/apache/read.ts";
 import { known } from "../../../src/model/fact.ts";
-import { apacheAlpine, apacheDebian, apacheOfficial, apacheRhel } from "../../../src/model/stock/apache.ts";
+import { apacheAlpine, apacheOfficial, apacheRhel } from "../../../src/model/stock/apache.ts";
+import { apacheDebian } from "../../../src/model/stock/apache-debian.ts";
 import { cmdPlace, type ImageSpec, said, serverInput, sockets, user1234, who, why } from "../server-image.ts";
 
 const read = (spec: ImageSpec) => readApache(serverInput(spec));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readApache } from "../../../src/model/apache/read.ts";
-import { apacheAlpine, apacheDebian, apacheOfficial, apachePhp } from "../../../src/model/stock/apache.ts";
+import { apacheAlpine, apacheOfficial } from "../../../src/model/stock/apache.ts";
+import { apacheDebian, apachePhp } from "../../../src/model/stock/apache-debian.ts";
 import { type ImageSpec, serverInput, sockets, user1234, who } from "../server-image.ts";
 
 const read = (spec: ImageSpec) => readApache(serverInput(spec));
@@ -55,7 +56,12 @@ describe("directives of modules", () => {
     ["of a section that is not loaded", "<Proxy *>\n</Proxy>", notLoaded("<Proxy>", "proxy")],
     ["enabled by the package", "Alias /a /b", true],
     ["enabled", "RewriteEngine On", true, { files: enabled("rewrite") }],
-    ["enabled with another", "ProxyPass / http://a/", true, { files: enabled("proxy_http") }],
+    [
+      "linked by hand without what it depends on",
+      "ProxyPass / http://a/",
+      `${notLoaded("ProxyPass", "proxy")}; mod_proxy_http cannot be loaded before mod_proxy, on which it is built`,
+      { files: enabled("proxy_http") },
+    ],
     ["of either of two", "ScriptSock /a", true, { files: enabled("cgid") }],
     [
       "disabled",

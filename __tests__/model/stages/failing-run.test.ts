@@ -110,6 +110,35 @@ test.each<[string, string | undefined]>([
   ["a2dissite 000-default && a2dissite 000-default", undefined],
   ["a2enconf charset", undefined],
   ["echo > /etc/apache2/sites-available/shop.conf && a2ensite shop", undefined],
+  ["a2enmod rewrite.load headers ssl", undefined],
+  ['a2enmod -q "rewrite headers"', undefined],
+  ["a2enmod rewrite.conf", 'a2enmod finds no module "rewrite.conf" in /etc/apache2/mods-available'],
+  ["a2enmod nosuch; a2enmod rewrite", undefined],
+  ["a2enmod mpm_prefork", "a2enmod refuses mpm_prefork while mpm_event is enabled"],
+  ["a2dismod mpm_event && a2enmod mpm_prefork", undefined],
+  ["a2enmod -x rewrite", "a2enmod does not know the option -x"],
+  ["a2dismod alias", "a2dismod asks before it disables alias, but nothing answers here: add -f"],
+  ["a2dismod -f alias", undefined],
+  ["echo 'Yes, do as I say!' | a2dismod alias", undefined],
+  ["a2dismod authz_core", "a2dismod keeps authz_core for authz_host, authz_user: add -f"],
+  ["a2dismod status reqtimeout", undefined],
+  ["a2dismod 'auth*' -f", undefined],
+  ["a2enmod 'nosuch*'", "a2enmod finds nothing that matches nosuch*"],
+  [
+    "echo > /etc/apache2/sites-enabled/own.conf && a2dissite own",
+    'a2dissite finds no site "own" in /etc/apache2/sites-available',
+  ],
+  [
+    "echo > /etc/apache2/sites-available/own.conf && echo > /etc/apache2/sites-enabled/own.conf && a2ensite own",
+    "a2ensite does not replace /etc/apache2/sites-enabled/own.conf, which is no link",
+  ],
+  // The script takes the ending off with any character before it.
+  [
+    "echo > /etc/apache2/sites-available/my-conf.conf && a2ensite my-conf",
+    'a2ensite finds no site "my" in /etc/apache2/sites-available',
+  ],
+  ["echo > /etc/apache2/sites-available/my-conf.conf && a2ensite my-conf.conf", undefined],
+  ["a2ensite", undefined],
 ])("RUN %s", (text, expected) => {
   expect(stops(`${APACHE}RUN ${text}\n`)).toEqual(expected === undefined ? [] : [expected]);
 });

@@ -57,6 +57,12 @@ export function moduleNamed(name: string): string {
   return `${stem.replace(/^mod_/, "")}_module`;
 }
 
+/** The module that a .load file of Debian's loads. */
+export function moduleOfLink(file: string): string {
+  // It is the only one that is not called like its module.
+  return file === "dump_io.load" ? "dumpio_module" : moduleNamed(file);
+}
+
 /** Whether a conditional section counts; `undefined` when that cannot be told. Any other section is none of these. */
 export function sectionHolds(
   name: string,

@@ -5,8 +5,10 @@ import type { ContainerFile } from "../files/types.ts";
 import { isStock, type ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { ServerProblem } from "../servers/types.ts";
+import { listsModules } from "./conditions.ts";
 import { isOwnModule, modulesOf } from "./modules.ts";
-import type { ApacheStep, ApacheTree } from "./reading.ts";
+import type { ApacheStep, ApacheTree, EarlyModule } from "./reading.ts";
+import { isStockLine } from "./step.ts";
 
 /** What Apache refuses of a whole configuration, and what may be refused but cannot be told. */
 export interface ApacheRefusals {
@@ -33,38 +35,45 @@ const FOREIGN = ["libapache2-mod", " php", "mod_", "apache2-"];
 /** Directives that no module takes, and modules without which Apache does not start; measured with apache2 2.4.71. */
 export function refusedByModules(
   tree: ApacheTree,
-  { named, ...around }: Pick<ServerInput, "named"> & Surroundings,
+  { named, makes, ...around }: Pick<ServerInput, "named" | "makes"> & Surroundings,
 ): ApacheRefusals {
   const { modules, allModules, incomplete } = tree;
   const listed = allModules && incomplete === undefined;
   const certain = listed && !ENABLING.some(named);
   const foreign = [...modules].some((name) => !isOwnModule(name)) || FOREIGN.some(named);
-  const judged = tree.steps.filter(isJudged);
+  const judged = tree.steps.filter((step) => isJudged(step, around.installed));
   const missing = listed ? judged.flatMap((step) => notLoaded(step, modules)) : [];
   const strange = foreign ? [] : judged.filter(isStrange);
   // What a command of the image names, it may enable in a way that cannot be followed.
-  const sure = missing.filter(({ module }) => certain && !named(module));
+  const sure = missing.filter(({ module }) => certain && !makes(module));
+  const early = listed ? tree.early : [];
+  const isSure = ({ needs }: EarlyModule) => certain && !makes(fileOf(needs));
   const [first] = missing.filter((one) => !sure.includes(one));
+  const open = early.find((one) => !isSure(one));
   const doubt =
     first !== undefined
       ? notLoadedDoubt(first)
       : !certain && strange[0] !== undefined
         ? strangeDoubt(strange[0])
-        : undefined;
+        : open && earlyDoubt(open);
   return {
     problems: [
       ...firstOfEach(sure),
       ...(certain ? strange.map(invalid) : []),
       ...(certain ? lacking(tree, around) : []),
       ...(certain ? tlsSite(tree, around) : []),
+      ...early.filter(isSure).map(tooEarly),
     ],
     ...(doubt === undefined ? {} : { doubt }),
   };
 }
 
 /** What stands in a macro is read where it is used, with other words in place of its own. */
-function isJudged({ loaded, maybe, sections }: ApacheStep): boolean {
-  return maybe === undefined && !isStock(loaded.container) && !sections.some((name) => /^macro$/i.test(name));
+function isJudged(step: ApacheStep, installed: ServerInput["installed"]): boolean {
+  const { maybe, sections, name } = step;
+  // What else a stock text asks for is loaded by lines that are not in its excerpt.
+  const isExempt = isStockLine(step, installed) && !(name === "require" && listsModules(installed.install));
+  return maybe === undefined && !isExempt && !sections.some((section) => /^macro$/i.test(section));
 }
 
 interface Missing extends ServerProblem {
@@ -98,6 +107,20 @@ function notLoadedDoubt({ directive, module, at }: Missing): Unknown {
     at,
     `write RUN a2enmod ${module}, or its LoadModule, on a separate line`,
   );
+}
+
+function tooEarly({ name, needs, at, path }: EarlyModule): ApacheRefusals["problems"][number] {
+  const message = `${fileOf(name)} cannot be loaded before ${fileOf(needs)}, on which it is built`;
+  return { key: `early ${fileOf(name)}`, at, message, related: [], path };
+}
+
+function earlyDoubt({ name, needs, at }: EarlyModule): Unknown {
+  const why = `${fileOf(name)} needs ${fileOf(needs)}, but whether the build loads it is unknown`;
+  return unknown({ key: `early ${fileOf(name)}`, why }, at);
+}
+
+function fileOf(module: string): string {
+  return `mod_${module.replace(/_module$/, "")}`;
 }
 
 function isStrange({ name }: ApacheStep): boolean {
@@ -181,8 +204,12 @@ const ONE_ARGUMENT: ReadonlySet<string> = new Set(
 );
 
 /** Directives of one argument that have none or several: most often a comment behind them. */
-export function wrongCounts({ steps }: ApacheTree): ApacheRefusals["problems"] {
-  return steps.filter(isJudged).flatMap((step) => {
+export function wrongCounts(
+  { steps }: ApacheTree,
+  { installed }: Pick<ServerInput, "installed">,
+): ApacheRefusals["problems"] {
+  const judged = steps.filter((step) => isJudged(step, installed));
+  return judged.flatMap((step) => {
     const { name, args, directive, loaded } = step;
     if (!ONE_ARGUMENT.has(name) || directive.block !== undefined || args.length === 1) return [];
     const comment = args.some((word) => word.startsWith("#"))

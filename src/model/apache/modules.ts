@@ -1,8 +1,8 @@
-import { BY_MODULE, CORE, DEPENDS, WITHOUT_DIRECTIVES } from "./modules-table.ts";
+import { debianModule } from "../stock/apache-modules.ts";
+import { BY_MODULE, CORE, WITHOUT_DIRECTIVES } from "./modules-table.ts";
 
 const core: ReadonlySet<string> = new Set(CORE.trim().split(/\s+/));
 const byModule = listsOf(BY_MODULE);
-const dependencies = listsOf(DEPENDS);
 const without: ReadonlySet<string> = new Set(WITHOUT_DIRECTIVES.trim().split(/\s+/));
 
 /** `name: words` until the next name. */
@@ -20,15 +20,17 @@ export function modulesOf(directive: string): readonly string[] | "core" | undef
   return found.length === 0 ? undefined : found;
 }
 
+// Undefined symbols of the .so files of Debian 12's apache2 2.4.71: without the other LoadModule fails.
+const BUILT_ON = /^(proxy|session|dav|cache)_(?!html_)\w+_module$/;
+
+/** The module (`proxy_module`) that has to be loaded before another, which uses what is in it. */
+export function builtOn(name: string): string | undefined {
+  const [, base] = BUILT_ON.exec(name) ?? [];
+  return base === undefined ? undefined : `${base}_module`;
+}
+
 /** Whether a module (`ssl_module`) is one of httpd's own, whose directives are all known. */
 export function isOwnModule(name: string): boolean {
   const stem = name.replace(/_module$/, "");
-  return byModule.has(stem) || without.has(stem) || dependencies.has(stem);
-}
-
-/** What a2enmod enables with a module of Debian's package, by its name without `_module`, itself included. */
-export function enabledWith(name: string): readonly string[] {
-  const all = [name];
-  for (const one of all) all.push(...(dependencies.get(one) ?? []).filter((other) => !all.includes(other)));
-  return all;
+  return byModule.has(stem) || without.has(stem) || debianModule(stem) !== undefined;
 }

@@ -67,9 +67,9 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
   });
   const sockets = apacheSockets(tree, main);
   const misplaced = misplacedApache(tree, input);
-  const invalid = refusedByModules(tree, { main, files, named: input.named, installed: input.installed });
+  const invalid = refusedByModules(tree, { ...input, main, files });
   const folders = neededFolders(tree, input, files);
-  const counts = wrongCounts(tree);
+  const counts = wrongCounts(tree, input);
   const wrong = [...tree.problems, ...invalid.problems, ...counts, ...refused, ...sockets.problems];
   const doubt = tree.doubt ?? unsetVariable(tree) ?? invalid.doubt ?? folders.doubt;
   const fatal = [

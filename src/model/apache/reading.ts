@@ -32,6 +32,15 @@ export interface ApacheInclude {
   readonly at: Place;
 }
 
+/** A module that is loaded without the one that it is built on, as far as the lines above it say. */
+export interface EarlyModule {
+  readonly name: string;
+  readonly needs: string;
+  readonly at: Place;
+  /** The file that loads it. */
+  readonly path: string;
+}
+
 /** The configuration as Apache reads it. */
 export interface ApacheTree {
   readonly steps: readonly ApacheStep[];
@@ -43,6 +52,8 @@ export interface ApacheTree {
   /** Modules that are loaded, and whether they are all. */
   readonly modules: ReadonlySet<string>;
   readonly allModules: boolean;
+  /** Modules that are loaded before the one that they are built on. */
+  readonly early: readonly EarlyModule[];
   /** Paths that are included and whose text is in no excerpt: what mods-enabled links to. */
   readonly bare: readonly string[];
   /** A text that leaves a section open under a condition that cannot be decided. */
@@ -68,6 +79,7 @@ export interface ApacheReading {
   readonly included: Map<string, IncludedFiles>;
   readonly budget: Budget | undefined;
   readonly bare: string[];
+  readonly early: EarlyModule[];
   serverRoot: string;
   incomplete: Unknown | undefined;
   doubt: Unknown | undefined;
@@ -113,6 +125,7 @@ export function newReading(stockMain: boolean, start: ApacheStart): ApacheReadin
     included: new Map(),
     serverRoot: command.serverRoot,
     bare: [],
+    early: [],
     incomplete: undefined,
     doubt: undefined,
   };

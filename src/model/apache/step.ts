@@ -1,5 +1,7 @@
 import { type ApacheDirective, lowerName } from "../../parsers/apache/parse.ts";
+import { isSamePlace } from "../../source.ts";
 import { isStock } from "../servers/files.ts";
+import type { InstalledServer } from "../stock/install.ts";
 import type { ApacheSituation } from "./conditions.ts";
 import type { ApacheReading, ApacheStep, Level } from "./reading.ts";
 import { replaced } from "./variables.ts";
@@ -23,6 +25,14 @@ export function stepOf(
     loaded,
     ...(maybe === undefined ? {} : { maybe }),
   };
+}
+
+/** Whether a directive stands in a file of the installation as it brings it: a line that a build adds shows where that is. */
+export function isStockLine(
+  { loaded: { container, content }, directive }: ApacheStep,
+  { at }: InstalledServer,
+): boolean {
+  return isStock(container) && isSamePlace(content.place(directive.name.span), at);
 }
 
 /** What is loaded and defined once a directive is reached. */

@@ -9,14 +9,15 @@ import { isStock } from "../servers/files.ts";
 import { templateMark } from "../servers/template-marks.ts";
 import type { Loaded } from "../servers/types.ts";
 import type { ServerInstall } from "../stock/install.ts";
-import { isCondition, listsModules, moduleNamed, sectionHolds } from "./conditions.ts";
+import { isCondition, listsModules, moduleNamed, moduleOfLink, sectionHolds } from "./conditions.ts";
 import { includedFiles } from "./included.ts";
-import { enabledWith } from "./modules.ts";
+import { builtOn } from "./modules.ts";
 import {
   type ApacheReading,
   type ApacheStart,
   type ApacheStep,
   type ApacheTree,
+  type EarlyModule,
   type Level,
   newReading,
 } from "./reading.ts";
@@ -36,9 +37,9 @@ export function readApacheTree(main: ContainerFile, content: FileContent, start:
     if (part !== undefined)
       readText(reading, { container: main, content: part, because: [], chain: [], inline: part !== content });
   }
-  const { steps, loaded, includes, missing, problems, incomplete, doubt, modules, bare } = reading;
+  const { steps, loaded, includes, missing, problems, incomplete, doubt, modules, bare, early } = reading;
   const { allModules, serverRoot } = reading;
-  const found = { steps, loaded, includes, missing, problems, modules, allModules, bare, serverRoot };
+  const found = { steps, loaded, includes, missing, problems, modules, allModules, bare, early, serverRoot };
   return {
     ...found,
     ...(incomplete === undefined ? {} : { incomplete }),
@@ -155,7 +156,10 @@ function readDirective(reading: ApacheReading, step: ApacheStep, level: Level): 
   reading.steps.push(step);
   if (first === undefined) return;
   if (name === "serverroot" && maybe === undefined) reading.serverRoot = resolvePath("/", first);
-  if (name === "loadmodule") reading.modules.add(moduleNamed(first));
+  if (name === "loadmodule") {
+    const at = step.loaded.content.place(step.directive.args[0]?.span);
+    load(reading, moduleNamed(first), { at, path: step.loaded.container.path });
+  }
   if (name === "define") {
     reading.defines.add(first);
     reading.variables.set(first, maybe === undefined && step.open === undefined ? (args[1] ?? "") : null);
@@ -164,6 +168,12 @@ function readDirective(reading: ApacheReading, step: ApacheStep, level: Level): 
     reading.defines.delete(first);
     reading.variables.delete(first);
   }
+}
+
+function load(reading: ApacheReading, name: string, where: Pick<EarlyModule, "at" | "path">): void {
+  const needs = builtOn(name);
+  if (needs !== undefined && !reading.modules.has(needs)) reading.early.push({ name, needs, ...where });
+  reading.modules.add(name);
 }
 
 function readInclude(
@@ -194,10 +204,8 @@ function readInclude(
   if (mayLoadMore && !listsModules(reading.install)) reading.allModules = false;
   for (const { path: matched, entry, file } of found) {
     // What mods-enabled holds is named after the module, and its text may not be in our excerpt of the package.
-    if (matched.endsWith(".load")) {
-      for (const name of enabledWith(baseName(matched).replace(/\.load$/, "")))
-        reading.modules.add(moduleNamed(name));
-    }
+    if (matched.endsWith(".load") && file === undefined)
+      load(reading, moduleOfLink(baseName(matched)), { at: entry.at, path: matched });
     if (file === undefined) {
       reading.bare.push(matched);
       continue;

@@ -15,8 +15,9 @@ import type { FileCommand } from "./options.ts";
 import { packageEffects } from "./packages.ts";
 import { foreignEffects } from "./programs/foreign.ts";
 import { markedPrograms, marks, setsId } from "./programs/set-ids.ts";
+import { switchEffects } from "./sites.ts";
 import { unpackEffects } from "./unpack/commands.ts";
-import { isHarmless, mentionEffects, SERVER_FOLDERS, siteEffects } from "./unread.ts";
+import { isHarmless, mentionEffects, SERVER_FOLDERS } from "./unread.ts";
 import { unwrapped } from "./wrappers.ts";
 
 /** Where a command runs. */
@@ -72,7 +73,7 @@ export function simpleEffects(
   return (
     files ??
     packageEffects(name, args) ??
-    siteEffects(name, args) ??
+    switchEffects(name, args, raw) ??
     editEffects(name, { args, folder, umask, why })
   );
 }

@@ -22,6 +22,7 @@ export function doubtful(effect: Effect, at: Place): Effect {
     case "link":
     case "remove":
     case "unpack":
+    case "switch":
       return { kind: "opaque", path: effect.path, why };
     case "copy":
       return { kind: "opaque", path: effect.to, why };

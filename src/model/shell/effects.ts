@@ -7,6 +7,7 @@ import type { FileContent } from "../files/types.ts";
 import type { CopyEffect } from "./copy-effect.ts";
 import type { Rest } from "./rest.ts";
 import type { SedScript } from "./sed/command.ts";
+import type { SwitchEffect } from "./sites.ts";
 import type { UnpackEffect } from "./unpack/effect.ts";
 
 /** Steps of the budget that a command takes: what it does to files and accounts is worked out besides. */
@@ -144,6 +145,7 @@ export type Effect =
       readonly plain?: "files" | "empty";
     }
   | CopyEffect
+  | SwitchEffect
   | {
       readonly kind: "owner";
       readonly path: string;

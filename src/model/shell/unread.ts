@@ -4,7 +4,6 @@ import type { Reason, Unknown } from "../fact.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isServiceTool } from "../stock/programs/tools.ts";
 import type { Effect } from "./effects.ts";
-import { operands } from "./options.ts";
 
 // Programs that only read, or that write nothing but what they print.
 const HARMLESS = new Set(
@@ -86,28 +85,6 @@ export function mentionEffects(
   return [...paths]
     .filter((path) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path))
     .map((path) => ({ kind: "opaque", path, why: reason(path) }));
-}
-
-/** Debian's a2ensite family: links from `…-available` into `…-enabled`. */
-export function siteEffects(name: string, args: readonly string[]): readonly Effect[] | undefined {
-  const [, verb, kind] = /^a2(en|dis)(site|mod|conf)$/.exec(name) ?? [];
-  if (verb === undefined) return undefined;
-  const folder = `/etc/apache2/${kind === "site" ? "sites" : kind === "mod" ? "mods" : "conf"}`;
-  const names = operands(args, { short: "", long: [] }).names.map((text) =>
-    text.replace(/\.(conf|load)$/, ""),
-  );
-  const endings = kind === "mod" ? ["load", "conf"] : ["conf"];
-  return names.flatMap((site) =>
-    endings.map((ending): Effect => {
-      const file = `${site}.${ending}`;
-      if (verb === "dis") return { kind: "remove", path: `${folder}-enabled/${file}` };
-      return {
-        kind: "link",
-        path: `${folder}-enabled/${file}`,
-        target: `../${folder.slice("/etc/apache2/".length)}-available/${file}`,
-      };
-    }),
-  );
 }
 
 // Where servers keep their configuration: a write to a place that cannot be told may be one to these.

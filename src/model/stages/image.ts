@@ -91,10 +91,18 @@ export interface Step {
   readonly commands: readonly RanCommand[];
   /** What a RUN or a WORKDIR does, in order; what a RUN does at its mounts is among it. */
   readonly effects: readonly PlacedEffect[];
+  /** Commands of a RUN that surely end with another status than 0, if they are run at all. */
+  readonly failed?: readonly FailedCommand[];
   /** Paths that a RUN has something mounted at: what it does there is no part of the image. */
   readonly mounted: readonly string[];
   /** What a COPY or ADD brings. */
   readonly copy?: Copy;
+}
+
+/** A command that fails, and why. */
+export interface FailedCommand {
+  readonly why: string;
+  readonly at: Place;
 }
 
 /** What a stage starts from. */

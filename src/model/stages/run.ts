@@ -13,9 +13,10 @@ import { noticeAccountFiles } from "./apply/account-files.ts";
 import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
 import { applyInstall, applyUninstall } from "./apply/packages.ts";
+import { switched } from "./apply/switches.ts";
 import { scriptAt } from "./content.ts";
 import type { CopyOrigin } from "./copies/copy-source.ts";
-import type { Step } from "./image.ts";
+import type { FailedCommand, Step } from "./image.ts";
 import { mountedPaths } from "./mounts.ts";
 import { placeOf, type State } from "./state.ts";
 import { hasAccount, proveRoot } from "./users.ts";
@@ -33,26 +34,35 @@ export function applyRun(state: State, step: OpenStep, origin: CopyOrigin): void
   step.commands = commands;
   step.effects = effects;
   proveRoot(state, { effects, commands }, below);
-  applyEffects(
+  step.failed = applyEffects(
     state,
     effects.filter(({ effect }) => !isGone(effect, step.mounted)),
   );
   if (made > below.length) state.layers = moved(state, below, made);
 }
 
-/** Applies what a RUN line does. Files that it makes belong to whoever USER names at that point. */
-export function applyEffects(state: State, effects: readonly PlacedEffect[]): void {
+/**
+ * Applies what a RUN line does, and gives the commands that do not end with 0. Files that it makes belong to whoever USER
+ * names at that point.
+ */
+export function applyEffects(state: State, effects: readonly PlacedEffect[]): readonly FailedCommand[] {
+  const failed: FailedCommand[] = [];
   for (const placed of effects) {
     const { effect, at } = placed;
     if (effect.kind === "install") applyInstall(state, effect.packages, at);
     else if (effect.kind === "uninstall") applyUninstall(state, effect.packages);
     else if (isAccountEffect(effect)) applyAccount(state, effect);
-    else {
+    else if (effect.kind === "switch") {
+      const { layers, failure } = switched(state, effect, placed);
+      state.layers.push(...layers);
+      if (failure !== undefined) failed.push({ why: failure, at });
+    } else {
       const layers = fileLayers(state, effect, placed);
       for (const layer of layers) state.layers.push(layer);
       noticeAccountFiles(state, effect, { layers, at });
     }
   }
+  return failed;
 }
 
 /** The layers from a number on, put on others. */

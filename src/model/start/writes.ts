@@ -7,6 +7,7 @@ import type { ContainerFiles } from "../files/types.ts";
 import type { Effect, PlacedEffect } from "../shell/effects.ts";
 import { MadeAccounts } from "../shell/made-accounts.ts";
 import type { RanCommand, ShellRun } from "../shell/ran.ts";
+import { endingOf } from "../shell/sites.ts";
 import { runShell } from "../shell/walk.ts";
 import { fileLayers } from "../stages/apply/files.ts";
 import { scriptAt } from "../stages/content.ts";
@@ -132,9 +133,9 @@ function pathsOf({ effect }: PlacedEffect): readonly string[] {
 /** Whether what is done is known by the words alone. */
 function isTold(
   effect: Effect,
-): effect is Extract<Effect, { kind: "write" | "edit" | "link" | "remove" | "copy" }> {
+): effect is Extract<Effect, { kind: "write" | "edit" | "link" | "remove" | "copy" | "switch" }> {
   if (effect.kind === "write") return effect.content.known;
-  return effect.kind === "edit" ? effect.sed !== undefined : /^(link|remove|copy)$/.test(effect.kind);
+  return effect.kind === "edit" ? effect.sed !== undefined : /^(link|remove|copy|switch)$/.test(effect.kind);
 }
 
 interface Moment {
@@ -167,6 +168,13 @@ function startLayer(
         key: `written at start ${effect.path}`,
         why: `${effect.path} is written when the container starts`,
       });
+    case "switch":
+      return effect.words.flat().flatMap((name) =>
+        written(`${effect.path}/${name}${endingOf(effect.of)}`, {
+          key: `changed at start ${effect.path}`,
+          why: `${effect.path} is changed when the container starts`,
+        }),
+      );
     case "link":
     case "remove":
       return written(effect.path, {

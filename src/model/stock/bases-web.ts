@@ -1,5 +1,6 @@
 import { DEFAULT_PATH } from "../container-path.ts";
-import { apacheOfficial, apachePhp } from "./apache.ts";
+import { apacheOfficial } from "./apache.ts";
+import { apachePhp } from "./apache-debian.ts";
 import { always, type BaseImage, base, byTag, inRootGroup, own } from "./base.ts";
 import { ubi } from "./bases-systems.ts";
 import { nginxOfficial, nginxOfficialInVarRun, nginxUnprivileged } from "./nginx.ts";

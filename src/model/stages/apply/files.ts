@@ -12,6 +12,7 @@ import { editedLayers } from "./edits.ts";
 import { maskOf, newFolders, newMode, type Where } from "./folders.ts";
 import { modeLayers, ownerLayers, runOwner, withLoginGroup } from "./owners.ts";
 import { removal, removed } from "./removals.ts";
+import { switched } from "./switches.ts";
 
 /** What an effect on files adds to the layers of a stage. */
 export function fileLayers(state: State, written: FileEffect, where: Where): FileLayer[] {
@@ -30,6 +31,8 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
       return link(state, effect, where);
     case "remove":
       return [removed(state, effect)];
+    case "switch":
+      return [...switched(state, effect, where).layers];
     case "copy": {
       const copied = copyLayers(state, effect, { at, umask: maskOf(where) });
       // What stands is spared with -n, and what would take its place stays, too.

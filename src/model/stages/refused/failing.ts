@@ -6,7 +6,6 @@ import { containerFiles } from "../../files/layers.ts";
 import type { ContainerFiles } from "../../files/types.ts";
 import { lacksBuiltin, scriptEnd } from "../../shell/dialect.ts";
 import { shellReads } from "../../shell/shell-call.ts";
-import { apacheDebian } from "../../stock/apache.ts";
 import { isForeignManager } from "../../stock/programs/absent.ts";
 import { lacksProgram } from "../absent-programs.ts";
 import { dialectOfSh } from "../dialect.ts";
@@ -15,7 +14,10 @@ import type { State } from "../state.ts";
 import type { Refused } from "./expanded.ts";
 
 /** Why a RUN of the shell form surely fails, the state behind it; `undefined` where it may not. */
-export function failingRun({ instruction, files, mounted }: Step, after: State): Refused | undefined {
+export function failingRun(
+  { instruction, files, mounted, failed = [] }: Step,
+  after: State,
+): Refused | undefined {
   const { shell, heredocs } = instruction;
   if (shell === undefined || (heredocs.length > 0 && shell.text.startsWith("#!"))) return undefined;
   if (shellReads(after.shell, shell.text) !== shell.text || mounted.some(bringsPrograms)) return undefined;
@@ -24,14 +26,16 @@ export function failingRun({ instruction, files, mounted }: Step, after: State):
     return { why, span: shell.mapSpan(span), late: true };
   };
   const dialect = baseName(after.shell[0] ?? "") === "sh" ? dialectOfSh(after, files()) : undefined;
+  const failureAt = (span: Refused["span"]) =>
+    failed.find(({ at }) => at.span?.start === span.start && at.span.end === span.end)?.why;
   const end = dialect && scriptEnd(shell.text, dialect, { stopsAtErrors: errorsStop(after) });
   if (end !== undefined) return placed(`sh is ${dialect} here, which ends this RUN at ${end.what}`, end.span);
-  for (const { name, args, span } of decidingCalls(shell.text, errorsStop(after))) {
+  for (const { name, span } of decidingCalls(shell.text, errorsStop(after))) {
     const ground = { after, files: [now, files()] };
     const isBuiltin = dialect !== undefined && lacksBuiltin(dialect, name);
     const why = isBuiltin
       ? `sh is ${dialect} here, which does not know "${name}"`
-      : (absentProgram(name, ground) ?? absentSite({ name, args }, ground));
+      : (absentProgram(name, ground) ?? failureAt(shell.mapSpan(span)));
     if (why !== undefined) return placed(why, span);
   }
   return undefined;
@@ -47,15 +51,15 @@ function errorsStop({ shell }: State): boolean {
 
 interface Call {
   readonly name: string;
-  readonly args: readonly (string | null)[];
+  readonly span: ShellCommand["span"];
 }
 
 /** The commands that surely run and whose failure is the RUN's, up to one that ends it. */
-function decidingCalls(text: string, stopsAtErrors: boolean): readonly (Call & Pick<ShellCommand, "span">)[] {
+function decidingCalls(text: string, stopsAtErrors: boolean): readonly Call[] {
   const { commands, functions } = parseShell(text);
   const own = new Set(functions.map(({ name }) => name));
   const deciding = decidingSpans(text);
-  const calls: (Call & Pick<ShellCommand, "span">)[] = [];
+  const calls: Call[] = [];
   let stops = stopsAtErrors;
   for (const command of commands) {
     const { span } = command;
@@ -64,10 +68,10 @@ function decidingCalls(text: string, stopsAtErrors: boolean): readonly (Call & P
     if (name === "exit" || name === "exec") return calls;
     if (name === "set" && args.some((arg) => arg !== null && /^-\w*e/.test(arg))) stops = true;
     if (stops || deciding.some(({ start, end }) => start <= span.start && span.end <= end))
-      calls.push({ name, args, span });
+      calls.push({ name, span });
   }
   const tests = deciding.filter(({ start }) => text.startsWith("[[", start));
-  return [...calls, ...tests.map((span) => ({ name: "[[", args: [], span }))];
+  return [...calls, ...tests.map((span) => ({ name: "[[", span }))];
 }
 
 function isSure({ certainty, pipe, background, caught, asks }: ShellCommand): boolean {
@@ -95,21 +99,3 @@ const NAMES = {
   rhel: "Red Hat's packages",
   none: "no distribution",
 };
-
-/** What Debian's a2ensite and its like do not find: they say so, and end with 1. */
-function absentSite({ name, args }: Call, { after, files }: Ground): string | undefined {
-  const [, kind] = /^a2(?:en|dis)(site|conf)$/.exec(name) ?? [];
-  if (kind === undefined || args.some((arg) => arg === null || arg === "-p" || arg === "--purge"))
-    return undefined;
-  if (!after.servers.some(({ install, from }) => install === apacheDebian && from === "package"))
-    return undefined;
-  const folder = `/etc/apache2/${kind === "site" ? "sites" : "conf"}`;
-  if (kind === "conf" && [...after.packages].some((one) => one !== "apache2")) return undefined;
-  const isThere = (path: string) => files.some((each) => each.entry(path) !== undefined);
-  const missing = args
-    .filter((arg) => arg !== null && !arg.startsWith("-"))
-    .map((arg) => (arg ?? "").replace(/\.conf$/, ""))
-    .find((one) => !/[*?[$]/.test(one) && !isThere(`${folder}-available/${one}.conf`));
-  if (missing === undefined) return undefined;
-  return `${name} finds no ${kind} "${missing}" in ${folder}-available`;
-}
