@@ -1,7 +1,7 @@
-import { basename } from "node:path/posix";
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
 import { type FleetInput, readImages } from "../model/fleet/read-images.ts";
 import type { Fleet } from "../model/fleet/types.ts";
+import { entriesCalled } from "../model/repo/called.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import { type MarkdownFile, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import { loadPolicy } from "../policy/load.ts";
@@ -176,18 +176,14 @@ function withImages(policy: Policy, images: readonly string[] | undefined): Poli
 /** The READMEs beside or above a Dockerfile: nearly always all that are asked for, and known before the images are. */
 function readmesOf(workspace: Workspace, scope: FleetScope | undefined): readonly SourceFile[] {
   const all = workspace.list();
-  const isAsked = (path: string) => nearestFolder(path, (folder) => scope?.folders.has(folder) === true);
-  const entries = scope === undefined ? all : all.filter(({ path }) => isAsked(path) !== undefined);
-  const folders = new Set(
-    entries
-      .filter(({ path }) => /(docker|container)file/i.test(basename(path)))
-      .flatMap(({ path }) => foldersOf(path)),
-  );
+  const isAsked = (path: string) =>
+    scope === undefined || nearestFolder(path, (folder) => scope.folders.has(folder)) !== undefined;
+  const dockerfiles = entriesCalled(all, (name) => /(docker|container)file/i.test(name));
   // What one above says of an image counts too.
-  const read = scope === undefined ? all : all.filter(({ path }) => folders.has(foldersOf(path)[0] ?? ""));
-  return read.flatMap(({ path, kind }) => {
-    if (kind === "submodule" || !/^readme\.(md|markdown)$/i.test(basename(path))) return [];
-    if (!folders.has(foldersOf(path)[0] ?? "")) return [];
+  const folders = new Set(dockerfiles.flatMap(({ path }) => (isAsked(path) ? foldersOf(path) : [])));
+  const readmes = entriesCalled(all, (name) => /^readme\.(md|markdown)$/i.test(name));
+  return readmes.flatMap(({ path, kind }) => {
+    if (kind === "submodule" || !folders.has(foldersOf(path)[0] ?? "")) return [];
     const content = workspace.read(path);
     return content !== undefined && "text" in content ? [sourceFile(path, content.text)] : [];
   });

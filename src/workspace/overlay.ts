@@ -1,6 +1,6 @@
 import { readThrough } from "./links.ts";
 import { byPath } from "./memory.ts";
-import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
+import { type Content, type Entry, type EntryKind, entryAt, type Workspace } from "./workspace.ts";
 
 /** What stands at a path in place of what the tree below has there; `null` for nothing. */
 export type Overlaid = {
@@ -12,10 +12,8 @@ export type Overlaid = {
 
 /** A tree with some of its files replaced, added or taken away. */
 export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Overlaid>): Workspace {
-  const kept = below.list().filter(({ path }) => !files.has(path));
-  const added = [...files].flatMap(([path, file]) => (file === null ? [] : [entryOf(path, file)]));
-  const entries = [...kept, ...added].sort(byPath);
-  const byName = new Map(entries.map((entry) => [entry.path, entry]));
+  const entries = overlaid(below.list(), files);
+  const byName = { get: (path: string) => entryAt(entries, path) };
   return {
     list: () => entries,
     read: (path) => readThrough(byName, path, ({ path: at }) => files.get(at)?.content ?? below.read(at)),
@@ -31,6 +29,16 @@ export function overlayWorkspace(below: Workspace, files: ReadonlyMap<string, Ov
     unreadableNames: below.unreadableNames,
     ...(below.closedFolders && { closedFolders: below.closedFolders }),
   };
+}
+
+/** Where only texts differ, it is the same list. */
+function overlaid(below: readonly Entry[], files: ReadonlyMap<string, Overlaid>): readonly Entry[] {
+  const isText = ([path, file]: readonly [string, Overlaid]) =>
+    file !== null && file.kind !== "link" && entryAt(below, path)?.kind === file.kind;
+  if ([...files].every(isText)) return below;
+  const kept = below.filter(({ path }) => !files.has(path));
+  const added = [...files].flatMap(([path, file]) => (file === null ? [] : [entryOf(path, file)]));
+  return [...kept, ...added].sort(byPath);
 }
 
 function entryOf(path: string, { content, kind }: NonNullable<Overlaid>): Entry {

@@ -2,7 +2,7 @@ import { type Replacement, withReplacements } from "../../edits/replacements.ts"
 import type { FileChange } from "../../facts.ts";
 import type { Edit, Finding } from "../../finding.ts";
 import { positionAt, type Span } from "../../source.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { entryAt, type Workspace } from "../../workspace/workspace.ts";
 import { fileWhy, foldersDownTo, newPathWhy, outsideWhy, type Tree, treeOf } from "./paths.ts";
 import { styled } from "./style.ts";
 
@@ -46,14 +46,14 @@ export function chooseFixes(workspace: Workspace, findings: readonly Finding[]):
 
 /** What edits of one choice make of a tree, sorted by path; a file that they leave as it was is not among them. */
 export function applyEdits(workspace: Workspace, edits: readonly Edit[]): readonly FileChange[] {
-  const kinds = new Map(workspace.list().map(({ path, kind }) => [path, kind]));
+  const entries = workspace.list();
   const byFile = new Map<string, Edit[]>();
   for (const edit of edits) byFile.set(pathOf(edit), [...(byFile.get(pathOf(edit)) ?? []), edit]);
   return [...byFile]
     .map(([path, own]) => {
       const content = workspace.read(path);
       const before = content !== undefined && "text" in content ? content.text : undefined;
-      return changeOf({ path, before, executable: kinds.get(path) === "executable" }, own);
+      return changeOf({ path, before, executable: entryAt(entries, path)?.kind === "executable" }, own);
     })
     .filter((change) => !isSame(change))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -109,9 +109,11 @@ function isSame({ from, before, after, executable }: FileChange): boolean {
 
 /** A rename of a folder is a rename of each of its files. */
 function written(tree: Tree, edit: Edit): readonly Edit[] {
-  if (!("rename" in edit) || !tree.folders.has(edit.rename)) return [edit];
+  if (!("rename" in edit) || !tree.isFolder(edit.rename)) return [edit];
   const below = `${edit.rename}/`;
-  return [...tree.entries.keys()]
+  return tree.workspace
+    .list()
+    .map(({ path }) => path)
     .filter((path) => path.startsWith(below))
     .map((path) => ({ rename: path, to: `${edit.to}/${path.slice(below.length)}` }));
 }

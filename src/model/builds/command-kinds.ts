@@ -67,6 +67,15 @@ export const COMMAND_FILES: readonly string[] = [
   "*.bash",
 ];
 
+// What is asked of paths above is asked of their names first.
+const commandName =
+  /[.](?:ya?ml|mk|sh|bash|just)$|^(?:gnu)?makefile|^[.]?justfile$|^jenkinsfile|^package[.]json$/i;
+
+/** Whether a path may be of one of the kinds, by its last part alone. */
+export function isCommandName(name: string): boolean {
+  return commandName.test(name);
+}
+
 /** The kind of a file whose commands may build images; undefined for any other. */
 export function commandKind(path: string): CommandKind | undefined {
   return KINDS.find((kind) => kind.path.test(path));

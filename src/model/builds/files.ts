@@ -12,8 +12,15 @@ import { type Failures, within } from "../../work.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
+import { entriesCalled } from "../repo/called.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
-import { COMMAND_FILES, type CommandKind, calledScripts, commandKind } from "./command-kinds.ts";
+import {
+  COMMAND_FILES,
+  type CommandKind,
+  calledScripts,
+  commandKind,
+  isCommandName,
+} from "./command-kinds.ts";
 import { calledProjects } from "./compose-calls.ts";
 
 export interface BuildFiles {
@@ -46,9 +53,7 @@ export function isBuildFile(path: string): boolean {
   return bakeName.test(name) || isComposeFile(path) || workflowPath.test(path);
 }
 
-function isComposeFile(path: string): boolean {
-  return composeName.test(baseName(path));
-}
+const isComposeFile = (path: string) => composeName.test(baseName(path));
 
 /** The compose files of a tree whose text has what is wanted of them, parsed. */
 export function composeFilesWith(
@@ -56,12 +61,18 @@ export function composeFilesWith(
   read: (path: string) => SourceFile | { readonly unreadable: string } | undefined,
   wanted: RegExp,
 ): readonly ComposeFile[] {
-  return entries.flatMap(({ path, kind }) => {
-    const file = kind !== "submodule" && isComposeFile(path) ? read(path) : undefined;
+  return entriesCalled(entries, (name) => composeName.test(name)).flatMap(({ path, kind }) => {
+    const file = kind === "submodule" ? undefined : read(path);
     return file !== undefined && "text" in file && wanted.test(file.text)
       ? [within({ doing: READING, at: { file } }, () => parseCompose(file))]
       : [];
   });
+}
+
+/** The entries that are called like files that say what is built, sorted by path. */
+export function buildEntries(entries: readonly Entry[]): readonly Entry[] {
+  const called = entriesCalled(entries, (name) => bakeName.test(name) || isCommandName(name));
+  return called.filter(({ path }) => isBuildFile(path) || commandKind(path) !== undefined);
 }
 
 /** Build files as they were parsed, by path and text: two trees of one change share nearly all of them. */
@@ -111,7 +122,8 @@ export function readBuildFiles(
     if (file !== undefined) attempt(file, () => list.push(parsedOnce(parsed, file, parse)));
   };
   const found: (readonly [string, CommandKind])[] = [];
-  for (const { path, kind: entryKind } of entries) {
+  const build = buildEntries(entries);
+  for (const { path, kind: entryKind } of build) {
     if (entryKind === "submodule") continue;
     if (!isBuildFile(path)) {
       const kind = asked(path) ? commandKind(path) : undefined;
@@ -146,7 +158,7 @@ export function readBuildFiles(
   }
   const isFile = (path: string) => fileWith(workspace, path, /^/) !== undefined;
   const projects = composeProjects({
-    paths: entries.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
+    paths: build.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
     asked: (path) => compose.has(path),
     // A file that fails to be read is there.
     ignored: (path) => workspace.ignored(path) || isFailed(workspace, path),

@@ -23,8 +23,9 @@ export function imageNames(builds: Builds, folderOf: (build: Named) => string): 
   const taken = new Set<string>();
   for (const [folder, all] of byFolder) {
     // What is only shown changes no other name.
-    const main = all.filter(({ aside }) => aside !== true);
-    for (const build of [...main, ...all.filter(({ aside }) => aside === true)]) {
+    const main = all.length === 1 ? all : all.filter(({ aside }) => aside !== true);
+    const shown = all.length === 1 ? [] : all.filter(({ aside }) => aside === true);
+    for (const build of [...main, ...shown]) {
       const wanted = build.name ?? nameIn(folder, build, build.aside === true ? all : main);
       let name = wanted;
       for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
@@ -39,9 +40,14 @@ export function imageNames(builds: Builds, folderOf: (build: Named) => string): 
 function withOthers({ builds, dockerfiles, asked }: Builds): readonly Named[] {
   if (asked.length === dockerfiles.length) return builds;
   const read = new Set(asked);
-  const others = dockerfiles.filter((path) => !read.has(path)).map((dockerfile) => ({ dockerfile }));
-  return [...builds, ...others].sort((a, b) =>
-    a.dockerfile === b.dockerfile ? 0 : a.dockerfile < b.dockerfile ? -1 : 1,
+  const of = new Map<string, Named[]>();
+  for (const build of builds) {
+    const same = of.get(build.dockerfile);
+    if (same === undefined) of.set(build.dockerfile, [build]);
+    else same.push(build);
+  }
+  return dockerfiles.flatMap(
+    (dockerfile) => of.get(dockerfile) ?? (read.has(dockerfile) ? [] : [{ dockerfile }]),
   );
 }
 
@@ -86,10 +92,12 @@ export function imageFolders({
   root,
   dockerfiles,
 }: Pick<Builds, "root" | "dockerfiles">): (path: string) => string {
+  if (root !== "")
+    return (path) =>
+      path.startsWith(`${root}/`) ? firstBelow(root, folderOfFile(path)) : folderOfFile(path);
   const holding = new Set(dockerfiles.map(folderOfFile));
   return (path) => {
     const own = folderOfFile(path);
-    if (root !== "") return path.startsWith(`${root}/`) ? firstBelow(root, own) : own;
     let folder = own;
     for (let above = folderOfFile(folder); above !== ""; above = folderOfFile(above)) {
       if (holding.has(above) || VERSION.test(baseName(folder))) folder = above;

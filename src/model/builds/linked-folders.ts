@@ -1,5 +1,6 @@
 /** Folders that links of the repo give another name. */
 import { type Entry, entryAt, resolveLinks } from "../../workspace/workspace.ts";
+import { linksOf } from "../repo/called.ts";
 import { folderOfFile } from "../repo/path.ts";
 
 /** The paths by which links lead to a folder of the repo; none for most. */
@@ -9,8 +10,7 @@ export type LinkedFolders = (folder: string) => readonly string[];
 export function linkedFolders(entries: readonly Entry[]): LinkedFolders {
   const links = new Map<string, string[]>();
   const lookup = { get: (path: string) => entryAt(entries, path) };
-  for (const { path, kind } of entries) {
-    if (kind !== "link") continue;
+  for (const { path } of linksOf(entries)) {
     const target = resolveLinks(lookup, path);
     if (target.kind !== "path" || target.path === "") continue;
     const same = links.get(target.path);

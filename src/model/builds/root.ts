@@ -3,6 +3,7 @@ import { globBase, globMatcher, isExclusion } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Entry, Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
+import { entriesCalled } from "../repo/called.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
 export interface ImagesRoot {
@@ -26,7 +27,9 @@ const otherFormat =
 
 /** Finds the images root: the policy's globs, else the first of the usual folders that holds a Dockerfile. */
 export function findRoot(workspace: Workspace, policy: Policy, entries: readonly Entry[]): ImagesRoot {
-  const all = entries.filter((entry) => isDockerfile(workspace, entry)).map(({ path }) => path);
+  const all = entriesCalled(entries, isDockerfileName)
+    .filter((entry) => isDockerfile(workspace, entry))
+    .map(({ path }) => path);
   if (policy.images !== undefined) return declaredRoot(policy.images, all);
   const root = defaultRoots.find((folder) => all.some((path) => isBelow(path, folder))) ?? "";
   const holds = (path: string) => isBelow(path, root);
@@ -44,10 +47,14 @@ function declaredRoot(images: NonNullable<Policy["images"]>, all: readonly strin
   return { root, rootFrom: "policy", holds, dockerfiles: all.filter(holds), problems };
 }
 
+function isDockerfileName(name: string): boolean {
+  return named.test(name) && !noImage.test(name);
+}
+
+/** Whether what is called like a Dockerfile is one. */
 function isDockerfile(workspace: Workspace, { path, kind }: Entry): boolean {
-  const name = baseName(path);
-  if (kind === "submodule" || !named.test(name) || noImage.test(name)) return false;
-  return !otherFormat.test(name) || beginsWithFrom(workspace, path);
+  if (kind === "submodule") return false;
+  return !otherFormat.test(baseName(path)) || beginsWithFrom(workspace, path);
 }
 
 // `Dockerfile.go` may build the Go service, `dockerfile.go` may be a program: the text tells.

@@ -2,8 +2,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Failures } from "../../work.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { commandKind } from "../builds/command-kinds.ts";
-import { isBuildFile, type ParsedBuildFiles } from "../builds/files.ts";
+import { buildEntries, type ParsedBuildFiles } from "../builds/files.ts";
 import { imageFolders } from "../builds/image-names.ts";
 import { claimsByDockerfile } from "../builds/own-images.ts";
 import { findRoot } from "../builds/root.ts";
@@ -53,8 +52,7 @@ export function endOf({ workspace, policy, changed: own, both, parsed, newFailur
   const { root, dockerfiles } = findRoot(workspace, policy, entries);
   const holding = new Set(dockerfiles.map(imageFolders({ root, dockerfiles })));
   const changed = new Set([...own, ...linksTo(both, entries)]);
-  const isRead = (path: string) => isBuildFile(path) || commandKind(path) !== undefined;
-  const inner = entries.flatMap(({ path }) => (isRead(path) && isInside(path, holding) ? [path] : []));
+  const inner = buildEntries(entries).flatMap(({ path }) => (isInside(path, holding) ? [path] : []));
   const looking = new Set(searched(workspace, inner, ["../"]));
   const left = new Set(inner.filter((path) => !looking.has(path) && !changed.has(path)));
   const reads = (path: string) => !left.has(path);

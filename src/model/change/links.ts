@@ -2,12 +2,13 @@
 import { type Entry, resolveLinks, type Workspace } from "../../workspace/workspace.ts";
 import { foldersOf } from "../builds/scope.ts";
 import { baseName } from "../container-path.ts";
+import { linksOf } from "../repo/called.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 
 /** Links of a tree that end at a changed path or at a folder that holds one. */
 export function linksTo(changed: ReadonlySet<string>, entries: readonly Entry[]): readonly string[] {
-  const links = entries.filter(({ kind }) => kind === "link");
+  const links = linksOf(entries);
   if (links.length === 0 || changed.size === 0) return [];
   const touched = new Set([...changed].flatMap((path) => [path, ...foldersOf(path)]));
   const byName = new Map(links.map((link) => [link.path, link]));

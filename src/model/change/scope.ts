@@ -109,6 +109,7 @@ function spreader(
     before !== undefined && after !== undefined && before !== after ? [[before, after] as const] : [],
   );
   const to = { base: new Map(moved.map(([before, after]) => [after, before])), head: new Map(moved) };
+  const sorted = { base: [...ends.base.folders.keys()].sort(), head: [...ends.head.folders.keys()].sort() };
   const tell = (from: "base" | "head", other: "base" | "head") => {
     for (const folder of touched[from]) {
       for (const path of ends[from].folders.get(folder) ?? []) {
@@ -120,17 +121,35 @@ function spreader(
   return () => {
     for (let size = -1; size !== touched.base.size + touched.head.size; ) {
       size = touched.base.size + touched.head.size;
-      for (const end of ["base", "head"] as const) addNested(touched[end], ends[end].folders);
+      for (const end of ["base", "head"] as const) addNested(touched[end], sorted[end]);
       tell("base", "head");
       tell("head", "base");
     }
   };
 }
 
-function addNested(touched: Set<string>, folders: ReadonlyMap<string, unknown>): void {
-  for (const folder of folders.keys()) {
-    if (nearestFolder(folder, (above) => touched.has(above)) !== undefined) touched.add(folder);
+function addNested(touched: Set<string>, sorted: readonly string[]): void {
+  // A set hands out what is added while it is walked.
+  for (const above of touched) {
+    const from = above === "" ? 0 : firstFrom(sorted, `${above}/`);
+    for (let at = from; at < sorted.length; at++) {
+      const folder = sorted[at] ?? "";
+      if (above !== "" && !folder.startsWith(`${above}/`)) break;
+      touched.add(folder);
+    }
   }
+}
+
+/** The index of the first of sorted texts that is not before one. */
+function firstFrom(sorted: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? "") < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Dockerfiles of other folders that take in a changed file, or that are built on a touched image. */

@@ -149,7 +149,10 @@ export function readImages(input: FleetInput): ReadImages {
     holding: (strings, among) => {
       // A part of a fleet has few files; to search them costs less than to search all.
       if (scope !== undefined && among !== undefined)
-        return entries.filter(({ path }) => among(path) && (scope.reads(path) || !isBuildFile(path)));
+        return [...new Set(among())]
+          .filter((path) => scope.reads(path) || !isBuildFile(path))
+          .sort()
+          .flatMap((path) => tree.entry(path) ?? []);
       return holding(workspace, tree, strings).filter(({ path }) => !isOwnFile(path));
     },
     ignored: repo.ignored,

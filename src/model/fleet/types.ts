@@ -47,7 +47,7 @@ export interface Fleet {
    * The entries whose text may hold one of the strings: all of them where nothing searches faster. With `among` they may
    * be cut to those paths, and need not be when all were searched.
    */
-  readonly holding: (strings: readonly string[], among?: (path: string) => boolean) => readonly Entry[];
+  readonly holding: (strings: readonly string[], among?: () => readonly string[]) => readonly Entry[];
   /** Whether git would ignore a path if it existed. */
   readonly ignored: (path: string) => boolean;
   /** Whether a path is mentioned by a file of the repo outside of its own text (Dockerfile, script, README, workflow). */

@@ -1,10 +1,13 @@
 /** What the names and places of files tell: the facts behind the layout rules. */
+import { once } from "../../once.ts";
 import { globMatcher } from "../../policy/globs.ts";
 import { isNamePart } from "../../policy/reference.ts";
 import { type Place, sourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
+import { foldersOf } from "../builds/scope.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { entriesCalled } from "../repo/called.ts";
 import { folderOfFile, isInside } from "../repo/path.ts";
 import { broughtBy, copiedPaths } from "../stages/brought.ts";
 import type { ImageFolder } from "../stages/image.ts";
@@ -27,12 +30,9 @@ export function isBackupName(path: string): boolean {
 /** Backups among the image folders' files and beside the folders, sorted by path. */
 export function backupFiles(fleet: Fleet): readonly Entry[] {
   const where = whereabouts(fleet);
-  return fleet.entries.filter(
+  return entriesCalled(fleet.entries, isBackupName).filter(
     ({ path, kind }) =>
-      kind !== "submodule" &&
-      isBackupName(path) &&
-      fleet.asks.path(path) &&
-      (where.isOwned(path) || where.isBeside(path)),
+      kind !== "submodule" && fleet.asks.path(path) && (where.isOwned(path) || where.isBeside(path)),
   );
 }
 
@@ -42,12 +42,10 @@ const neverStray =
 
 /** Files that lie beside image folders, belong to none, and that nothing copies, builds or names; sorted by path. */
 export function strayFiles(fleet: Fleet): readonly Entry[] {
-  const where = whereabouts(fleet);
   const used = new Set(fleet.images.flatMap((image) => [image.build.dockerfile, ...copiedPaths(image)]));
-  return fleet.entries.filter(
+  return besideFolders(fleet).filter(
     ({ path, kind }) =>
       kind !== "submodule" &&
-      where.isBeside(path) &&
       fleet.asks.path(path) &&
       !neverStray.test(baseName(path)) &&
       !used.has(path) &&
@@ -65,10 +63,9 @@ export interface LonelyFile {
 
 /** Files that lie beside image folders, though only the images of one of them copy them; sorted by path. */
 export function lonelyFiles(fleet: Fleet): readonly LonelyFile[] {
-  const where = whereabouts(fleet);
   const dockerfiles = new Set(fleet.images.map(({ build }) => build.dockerfile));
-  return fleet.entries.flatMap(({ path, kind }) => {
-    if (kind === "submodule" || kind === "link" || !where.isBeside(path)) return [];
+  return besideFolders(fleet).flatMap(({ path, kind }) => {
+    if (kind === "submodule" || kind === "link") return [];
     if (neverStray.test(baseName(path)) || dockerfiles.has(path)) return [];
     const uses = broughtBy([...fleet.images, ...fleet.others], path);
     const folders = new Set(uses.map(({ image }) => image.folder));
@@ -96,6 +93,20 @@ function whereabouts({ root, rootFrom, isInImageFolder: isOwned, holdsImageFolde
   };
   return { isOwned, isBeside };
 }
+
+/** The entries beside image folders, sorted by path. Below a folder that holds none there are none, so all of it is passed over. */
+const besideFolders = once((fleet: Fleet): readonly Entry[] => {
+  const { isBeside } = whereabouts(fleet);
+  const found: Entry[] = [];
+  let passed = "/";
+  for (const entry of fleet.entries) {
+    if (entry.path.startsWith(passed)) continue;
+    const folder = foldersOf(entry.path).findLast((each) => !fleet.holdsImageFolders(each));
+    if (folder !== undefined) passed = folder === "" ? "" : `${folder}/`;
+    else if (isBeside(entry.path)) found.push(entry);
+  }
+  return found;
+});
 
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 

@@ -2,8 +2,9 @@
 import { once } from "../../once.ts";
 import type { DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { SourceFile } from "../../source.ts";
-import { commandKind } from "../builds/command-kinds.ts";
+import { commandKind, isCommandName } from "../builds/command-kinds.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { entriesCalled } from "../repo/called.ts";
 import type { Image } from "../stages/image.ts";
 
 const otherBuilders = /(^|\/)(\.github\/(workflows|actions)\/.+\.ya?ml|[^/]+\.py)$/i;
@@ -13,7 +14,8 @@ const stepByVariable = /^\s*(context|file|workdir|dockerfile|targets?|files):.*\
 
 /** Whether a workflow, Makefile or script builds images that a variable names (a matrix): it may build any of them. */
 export function buildsByVariable(fleet: Fleet): boolean {
-  return fleet.entries.some(({ path, kind }) => {
+  const called = entriesCalled(fleet.entries, (name) => /[.]py$/i.test(name) || isCommandName(name));
+  return called.some(({ path, kind }) => {
     const mayBuild = commandKind(path) !== undefined || otherBuilders.test(path);
     if (!mayBuild || kind === "link" || kind === "submodule") return false;
     const file = fleet.read(path);

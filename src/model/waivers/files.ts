@@ -2,7 +2,7 @@
 import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Entry } from "../../workspace/workspace.ts";
-import { isBuildFile } from "../builds/files.ts";
+import { buildEntries, isBuildFile } from "../builds/files.ts";
 import { nearestFolder } from "../builds/scope.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
@@ -24,7 +24,7 @@ export function filesWithWaivers(fleet: Fleet): readonly WaiverFile[] {
   const known = knownKinds(fleet);
   const readmes = new Map(readmesOf(fleet).map((readme) => [readme.file.path, readme]));
   const concerns = concernsImages(fleet);
-  const among = (path: string) => known.has(path) || readmes.has(path) || concerns(path);
+  const among = () => [...known.keys(), ...readmes.keys(), ...concerningPaths(fleet)];
   return fleet.holding([WAIVER_WORD], among).flatMap((entry): WaiverFile[] => {
     const { path } = entry;
     const markdown = readmes.get(path);
@@ -71,6 +71,13 @@ function concernsImages({ folders, images }: Fleet): (path: string) => boolean {
     copied ??= new Set(copiedFiles(images));
     return copied.has(path);
   };
+}
+
+/** All that may be such a file. */
+function* concerningPaths({ entries, folders, images }: Fleet): Generator<string> {
+  for (const { path } of buildEntries(entries)) yield path;
+  for (const folder of folders) yield* folder.entries.map(({ path }) => path);
+  yield* copiedFiles(images);
 }
 
 function* copiedFiles(images: readonly Image[]): Generator<string> {
