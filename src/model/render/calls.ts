@@ -54,6 +54,11 @@ export function goTemplate(call: RendererCall, { template, path, program }: Temp
 // Whose reader takes `${NAME}` for what may be anything.
 const OF_NGINX = /nginx|openresty|angie|tengine/;
 
+/** Whether the reader of a file knows marks. */
+export function takesMarks(path: string): boolean {
+  return OF_NGINX.test(path);
+}
+
 /** A rendered text as a fact; one with marks is known to who reads them alone. */
 export function factOf(
   rendered: Rendered,
@@ -64,7 +69,7 @@ export function factOf(
     return unknown({ key: `rendered ${path}`, why }, template.place(rendered.span));
   }
   const [first] = rendered.open;
-  if (first !== undefined && !OF_NGINX.test(path)) {
+  if (first !== undefined && !takesMarks(path)) {
     const why = `${name} renders ${path} with ${first}, whose value is unknown`;
     return unknown({ key: `rendered ${path}`, why }, template.place());
   }

@@ -131,6 +131,7 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
     home: homeHere(walk),
     place,
     at,
+    atStart: walk.input.use === "start",
     opened: walk.opened,
   });
   const words = readWords(command.words, walk.rest, (word) => wordOrGlob(word, lookup));

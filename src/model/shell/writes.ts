@@ -1,10 +1,18 @@
-import { ownValue } from "../../names.ts";
-import type { ShellCommand, ShellHeredoc, ShellRedirect, ShellWord } from "../../parsers/shell/parse.ts";
-import { type Place, type Span, sourceFile } from "../../source.ts";
+import type {
+  ShellCommand,
+  ShellHeredoc,
+  ShellLookup,
+  ShellRedirect,
+  ShellWord,
+} from "../../parsers/shell/parse.ts";
+import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
-import { type Fact, known, unknown } from "../fact.ts";
+import { type Fact, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
+import { takesMarks } from "../render/calls.ts";
 import type { Effect, RenderCall, ShellInput } from "./effects.ts";
+import { withMarks } from "./marks.ts";
+import { echoed, heredocContent, printed, textContent } from "./printed.ts";
 import { packageHooks } from "./programs/package-hooks.ts";
 
 /** A command whose output may go into files. */
@@ -18,6 +26,8 @@ export interface WriteInput {
   readonly home?: string | undefined;
   readonly place: (span: Span) => Place;
   readonly at: Place;
+  /** It runs when the container starts: what is not known then is given from outside. */
+  readonly atStart: boolean;
   /** Redirections of groups that an earlier command of the group has opened. */
   readonly opened: Set<ShellRedirect>;
 }
@@ -32,8 +42,12 @@ export function writeEffects(input: WriteInput): readonly Effect[] {
     const append = redirect.operator.includes(">>") || input.opened.has(redirect);
     if (command.inherited.includes(redirect)) input.opened.add(redirect);
     const stdout = redirect.fd === undefined || redirect.fd === 1;
+    const marked = isMarked(input, redirect.target);
     effects.push(
-      ...written(input, redirect.target, { append, content: stdout ? output(input) : nothing(input) }),
+      ...written(input, redirect.target, {
+        append,
+        content: stdout ? output(input, marked) : nothing(input),
+      }),
     );
   }
   if (commandOf(command) === "tee") for (const one of teed(input)) effects.push(one);
@@ -45,7 +59,14 @@ function teed(input: WriteInput): readonly Effect[] {
   const append = words.some(({ text }) => text === "-a" || text === "--append");
   return words
     .filter(({ text }) => text === null || !text.startsWith("-"))
-    .flatMap((word) => written(input, word, { append, content: standardInput(input) }));
+    .flatMap((word) =>
+      written(input, word, { append, content: standardInput(input, isMarked(input, word)) }),
+    );
+}
+
+/** Whether marks may stand in what is written to a file. */
+function isMarked({ atStart }: WriteInput, { raw }: ShellWord): boolean {
+  return atStart && takesMarks(raw);
 }
 
 function written(
@@ -91,7 +112,7 @@ function commandOf({ words }: ShellCommand): string | undefined {
 }
 
 /** What a command prints, where that can be read exactly: `echo`, `printf`, `cat` of a heredoc. */
-function output(input: WriteInput): Fact<FileContent> {
+function output(input: WriteInput, marked: boolean): Fact<FileContent> {
   const { command, at } = input;
   const name = commandOf(command);
   const cannotTell = unknown(
@@ -103,13 +124,13 @@ function output(input: WriteInput): Fact<FileContent> {
   );
   if (name === "cat" || name === "tee") {
     const isPlain = name === "tee" || command.words.slice(1).every(({ text }) => text === "-");
-    return isPlain ? standardInput(input) : cannotTell;
+    return isPlain ? standardInput(input, marked) : cannotTell;
   }
   if (name !== "echo" && name !== "printf") {
     const isSilent = command.words.length === 0 || name === ":" || name === "true";
     return isSilent ? textContent("", at, () => at) : cannotTell;
   }
-  const words = command.words.slice(1).map((word) => word.expand((name) => input.lookup(name, word.raw)));
+  const words = command.words.slice(1).map((word) => expanded(word, input, marked));
   if (words.some((word) => word === null)) return cannotTell;
   const text = name === "echo" ? echoed(words as string[]) : printed(words as string[]);
   return text === undefined ? cannotTell : textContent(text, at, () => at);
@@ -166,11 +187,20 @@ export function heredocOf({ redirects }: ShellCommand): ShellHeredoc | undefined
   return redirects.findLast(({ heredoc }) => heredoc !== undefined)?.heredoc;
 }
 
-function standardInput(input: WriteInput): Fact<FileContent> {
-  const { command, around, lookup, place, at } = input;
+function expanded(
+  text: Pick<ShellWord, "raw" | "expand">,
+  { lookup }: WriteInput,
+  marked: boolean,
+): string | null {
+  const own: ShellLookup = (name) => lookup(name, text.raw);
+  return marked ? withMarks(text, own) : text.expand(own);
+}
+
+function standardInput(input: WriteInput, marked: boolean): Fact<FileContent> {
+  const { command, around, place, at } = input;
   const heredoc = heredocOf(command);
   if (heredoc !== undefined) {
-    const text = heredoc.text ?? heredoc.expand((name) => lookup(name, heredoc.raw));
+    const text = heredoc.text ?? expanded(heredoc, input, marked);
     if (text === null)
       return unknown(
         { key: "variable in a text", why: "this text contains a variable with an unknown value" },
@@ -185,66 +215,5 @@ function standardInput(input: WriteInput): Fact<FileContent> {
   const [before, more] = ahead;
   return before === undefined || more !== undefined
     ? unknown({ key: "input", why: "what is written to it is unknown" }, at)
-    : output({ ...input, command: before });
-}
-
-/** The text of a heredoc; where nothing was replaced in it a place is exact, else it is the line's. */
-function heredocContent(
-  text: string,
-  exact: boolean,
-  { place, span }: { place: (span: Span) => Place; span: Span },
-): Fact<FileContent> {
-  const at = place(span);
-  const file = sourceFile(at.file.path, text);
-  const shown = at.file.text.slice(at.span?.start ?? 0, at.span?.end ?? 0);
-  if (exact && shown === text) {
-    return known(
-      {
-        file,
-        place: (part) =>
-          part === undefined ? at : place({ start: span.start + part.start, end: span.start + part.end }),
-      },
-      at,
-    );
-  }
-  const rows = sourceFile("", shown);
-  const byLine = (part?: Span): Place => {
-    if (part === undefined || at.span === undefined) return at;
-    const row = file.lineStarts.findLastIndex((start) => start <= part.start);
-    const start = at.span.start + (rows.lineStarts[row] ?? 0);
-    const line = at.file.text.slice(start, at.span.end).split(/\r?\n/, 1)[0] ?? "";
-    return {
-      file: at.file,
-      span: { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length },
-    };
-  };
-  return known({ file, place: byLine }, at);
-}
-
-function textContent(text: string, at: Place, place: FileContent["place"]): Fact<FileContent> {
-  return known({ file: sourceFile(at.file.path, text), place }, at);
-}
-
-// dash's echo knows escapes, bash's only with -e: a text with a backslash is not read.
-function echoed(words: readonly string[]): string | undefined {
-  const plain = words[0] === "-n" || words[0] === "-e" || words[0] === "-ne" ? words.slice(1) : words;
-  const text = plain.join(" ");
-  if (/\\[^ntr"$]/.test(text)) return undefined;
-  const escapes = text.replace(/\\n/g, "\n").replace(/\\t/g, "\t").replace(/\\r/g, "\r");
-  return words[0]?.includes("n") && words[0].startsWith("-") ? escapes : `${escapes}\n`;
-}
-
-function printed([format = "", ...values]: readonly string[]): string | undefined {
-  if (/%[^s%]/.test(format.replaceAll("%%", "")) || /\\[^nt\\"]/.test(format)) return undefined;
-  const unescaped = (text: string) =>
-    text.replace(/\\(n|t|\\|")/g, (_, char: string) => ownValue({ n: "\n", t: "\t" }, char) ?? char);
-  const count = format.match(/%s/g)?.length ?? 0;
-  const rounds = count === 0 ? 1 : Math.max(1, Math.ceil(values.length / count));
-  let next = 0;
-  let text = "";
-  for (let i = 0; i < rounds; i++)
-    text += unescaped(format).replace(/%([s%])/g, (_, kind: string) =>
-      kind === "%" ? "%" : (values[next++] ?? ""),
-    );
-  return text;
+    : output({ ...input, command: before }, marked);
 }

@@ -202,7 +202,7 @@ export function startValues(
   const environment = startEnvironment(state);
   return (name, raw = "") => {
     const value = environment(name);
-    const hasDefault = raw.includes(`{${name}`) && !standsBare(name, raw);
+    const hasDefault = new RegExp(`\\{${literally(name)}:?[-+=?]`).test(raw) && !standsBare(name, raw);
     return value === undefined && hasDefault && isUnset(name) ? "" : value;
   };
 }
