@@ -24,6 +24,25 @@ export interface FileLayer {
     readonly except?: (folder: string) => boolean;
   };
   readonly change?: (file: ContainerFile) => ContainerFile;
+  /** Of an opaque one: what stands for it where the way through some conditions is given. */
+  readonly either?: Either;
+}
+
+/** One way through a condition. */
+export interface Branch {
+  /** The condition: the same object for all its ways. */
+  readonly of: object;
+  /** Which of the ways, 0-based. */
+  readonly way: number;
+  /** How many there are. */
+  readonly ways: number;
+}
+
+/** What is done where conditions lead to it; otherwise nothing is. */
+export interface Either {
+  readonly branches: readonly Branch[];
+  /** The layers that are added then to those before. */
+  readonly layers: (before: Iterable<FileLayer>) => readonly FileLayer[];
 }
 
 /** Whether an answer is a file, and not "cannot tell" or nothing. */

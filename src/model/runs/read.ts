@@ -28,6 +28,7 @@ import { endedStarts } from "./ends.ts";
 import { processesOf } from "./processes.ts";
 import { offPath, searchPathOf, startsFact } from "./server-starts.ts";
 import type { Run } from "./types.ts";
+import { onAllWays, type Servers } from "./ways.ts";
 import { withoutStart, wrongShell } from "./wrong-shell.ts";
 
 /** What a run adds to an image: who it is, what starts, what the servers do. */
@@ -60,7 +61,7 @@ export interface RunFacts
 export function readRun(state: State, copies: readonly Copy[], runtime?: Ground): RunFacts {
   const built = accountsOf(state);
   const user = containerUser(state, built);
-  const { failures, budget } = state.work;
+  const { budget } = state.work;
   const imageFiles = containerFiles(state.layers, budget);
   const before = startOf(state, { files: imageFiles, accounts: built, user });
   const runs = startRuns(state, before, imageFiles);
@@ -71,34 +72,11 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   const layers = state.layers.copy();
   for (const one of written) layers.push(one);
   const files = containerFiles(layers, budget);
-  const servers = state.servers.map((installed) => ({
-    installed,
-    input: serverInput(state, { installed, files, accounts, user, started, copies }),
-  }));
-  const nginxInput = servers.find(({ installed }) => installed.install.kind === "nginx")?.input;
-  const apacheInput = servers.find(({ installed }) => installed.install.kind === "apache")?.input;
-  const read = {
-    nginx:
-      nginxInput &&
-      failures.attempt(
-        { doing: "reading the configuration of nginx", at: nginxInput.installed.at },
-        () => readNginx(nginxInput),
-        (failure) => ({ ...unreadNginx(nginxInput, lostBy(failure)), starts: lostBy(failure) }),
-      ),
-    apache:
-      apacheInput &&
-      failures.attempt(
-        { doing: "reading the configuration of Apache", at: apacheInput.installed.at },
-        () => readApache(apacheInput),
-        (failure) => ({ ...unreadApache(apacheInput, lostBy(failure)), starts: lostBy(failure) }),
-      ),
-  };
-  const ended = endedStarts(read, started, {
-    user,
-    runtime,
-    accounts,
-    files,
-    written: new Set(written.flatMap(({ opaque }) => (opaque === undefined ? [] : [opaque.why]))),
+  const changes = new Set(written.flatMap(({ opaque }) => (opaque === undefined ? [] : [opaque.why])));
+  const ended = onAllWays(layers, (at) => {
+    const there = containerFiles(at, budget);
+    const read = readServers(state, { files: there, accounts, user, started, copies });
+    return endedStarts(read, started, { user, runtime, accounts, files: there, written: changes });
   });
   const shell = wrongShell(state, imageFiles);
   const going = { nginx: withoutStart(ended.nginx, shell), apache: withoutStart(ended.apache, shell) };
@@ -133,6 +111,33 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
     accounts,
     files,
     scripts: started.scripts,
+  };
+}
+
+/** The servers of an image as they read their configuration from some files. */
+function readServers(state: State, facts: Omit<ServerFacts, "installed">): Servers {
+  const { failures } = state.work;
+  const inputOf = (kind: "nginx" | "apache") => {
+    const installed = state.servers.find(({ install }) => install.kind === kind);
+    return installed && serverInput(state, { ...facts, installed });
+  };
+  const nginx = inputOf("nginx");
+  const apache = inputOf("apache");
+  return {
+    nginx:
+      nginx &&
+      failures.attempt(
+        { doing: "reading the configuration of nginx", at: nginx.installed.at },
+        () => readNginx(nginx),
+        (failure) => ({ ...unreadNginx(nginx, lostBy(failure)), starts: lostBy(failure) }),
+      ),
+    apache:
+      apache &&
+      failures.attempt(
+        { doing: "reading the configuration of Apache", at: apache.installed.at },
+        () => readApache(apache),
+        (failure) => ({ ...unreadApache(apache, lostBy(failure)), starts: lostBy(failure) }),
+      ),
   };
 }
 

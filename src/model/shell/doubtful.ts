@@ -1,10 +1,14 @@
 /** What a command does that may not run, or that may do anything. */
 import type { Place } from "../../source.ts";
 import { type Unknown, unknown } from "../fact.ts";
+import type { Branch } from "../files/layer.ts";
 import type { Effect } from "./effects.ts";
 
-/** The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`. */
-export function doubtful(effect: Effect, at: Place): Effect {
+/**
+ * The same effect where the command may or may not run. Users and packages are taken to be made: `id web || useradd web`.
+ * `branches`: the conditions that lead to it, where their ways are told apart.
+ */
+export function doubtful(effect: Effect, at: Place, branches?: readonly Branch[]): Effect {
   const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
   const why = unknown(
     {
@@ -21,11 +25,14 @@ export function doubtful(effect: Effect, at: Place): Effect {
     case "edit":
     case "link":
     case "remove":
+      return { kind: "opaque", path: effect.path, why, ...(branches && { instead: { effect, branches } }) };
     case "unpack":
     case "switch":
       return { kind: "opaque", path: effect.path, why };
     case "copy":
-      return { kind: "opaque", path: effect.to, why };
+      return { kind: "opaque", path: effect.to, why, ...(branches && { instead: { effect, branches } }) };
+    case "opaque":
+      return behind(effect, branches);
     case "owner":
       // Where the command itself cannot be read, that is the better reason.
       return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
@@ -43,6 +50,16 @@ export function doubtful(effect: Effect, at: Place): Effect {
     default:
       return effect;
   }
+}
+
+/** What may not be done by itself, behind further conditions. */
+function behind(
+  effect: Extract<Effect, { kind: "opaque" }>,
+  branches: readonly Branch[] | undefined,
+): Effect {
+  const { instead, ...open } = effect;
+  if (instead === undefined || branches === undefined) return open;
+  return { ...open, instead: { ...instead, branches: [...branches, ...instead.branches] } };
 }
 
 /** What may happen when a script is run whose text is not known. */

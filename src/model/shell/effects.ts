@@ -1,6 +1,7 @@
 import type { Place, Span } from "../../source.ts";
 import type { Budget } from "../../work.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
+import type { Branch } from "../files/layer.ts";
 import type { ModeChange } from "../files/modes.ts";
 import type { Selection } from "../files/selection.ts";
 import type { FileContent } from "../files/types.ts";
@@ -195,7 +196,13 @@ export type Effect =
   | UnpackEffect
   | { readonly kind: "install"; readonly packages: readonly string[] }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
-  | { readonly kind: "opaque"; readonly path: string; readonly why: Unknown }
+  | {
+      readonly kind: "opaque";
+      readonly path: string;
+      readonly why: Unknown;
+      /** What is done where conditions lead to it; otherwise nothing is. */
+      readonly instead?: Alternative;
+    }
   /**
    * `removes`: it takes a user away, and which is not known. `renumbers`: any user may have another number, root's too.
    * `of` and `name`: the account that may be another, or gone.
@@ -208,6 +215,12 @@ export type Effect =
       readonly of?: "user" | "group";
       readonly name?: string;
     };
+
+/** An effect on one file, and the conditions that it is behind. */
+export interface Alternative {
+  readonly effect: Extract<Effect, { kind: "write" | "touch" | "edit" | "link" | "remove" | "copy" }>;
+  readonly branches: readonly Branch[];
+}
 
 const ACCOUNT_KINDS = ["user", "group", "join", "no-account", "change-account", "opaque-accounts"] as const;
 

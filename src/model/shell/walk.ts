@@ -235,7 +235,12 @@ function runText(
 
 function runFunction(walk: Walk, { commands, place }: DefinedFunction, rest: Rest): void {
   if (walk.input.depth >= DEEPEST) return tooDeep(walk, { of: commands, place });
-  const inner: Walk = { ...walk, rest, input: { ...walk.input, place, ...oneDeeper(walk.input, commands) } };
+  const own = { rest, conditions: new Map<string, object>() };
+  const inner: Walk = {
+    ...walk,
+    ...own,
+    input: { ...walk.input, place, ...oneDeeper(walk.input, commands) },
+  };
   readCommands(inner, commands);
   Object.assign(walk, whereabouts(inner));
 }

@@ -1,7 +1,8 @@
 /** How far the walk over a shell text has come. */
-import type { ShellCommand, ShellRedirect } from "../../parsers/shell/parse.ts";
+import type { ShellCommand, ShellGuard, ShellRedirect } from "../../parsers/shell/parse.ts";
 import type { Place } from "../../source.ts";
 import { unknown } from "../fact.ts";
+import type { Branch } from "../files/layer.ts";
 import type { Lookup } from "./assignments.ts";
 import { type ConditionInput, isAsked } from "./conditions/guards.ts";
 import { anything, doubtful } from "./doubtful.ts";
@@ -27,6 +28,8 @@ export interface Walk {
   readonly slots: () => readonly string[];
   /** What runs when the text ends. */
   readonly traps: InnerText[];
+  /** The conditions that it came to, by what stands for them in its text. */
+  readonly conditions: Map<string, object>;
   folder: string | null;
   /** What `umask` set; absent where nothing did, `null` when it cannot be told. */
   umask: number | null | undefined;
@@ -50,6 +53,7 @@ export function newWalk(
       return slots;
     },
     traps: [],
+    conditions: new Map(),
     folder,
     umask,
     rest,
@@ -87,17 +91,37 @@ export interface DoneSince {
 }
 
 /** Makes all that was found since of a command that may not run "cannot tell". */
-export function doubt(walk: Walk, { guards = [] }: ShellCommand, since: DoneSince): void {
+export function doubt(walk: Walk, { guards = [], inherited }: ShellCommand, since: DoneSince): void {
   const { effects, commands, made } = walk;
   const asked = { guards, met: since.met, lookup: conditions(walk).lookup };
+  // A group's redirection empties its file whichever of its commands is run.
+  const isEmptied = inherited.some(({ operator }) => /^(>|>\||&>)$/.test(operator));
+  const branches = isEmptied ? undefined : openBranches(walk, guards, since.met);
   for (let i = since.effects; i < effects.length; i++) {
     const placed = effects[i] as PlacedEffect;
     if (isAsked(asked, placed.effect)) continue;
-    effects[i] = { ...placed, effect: doubtful(placed.effect, since.at) };
+    effects[i] = { ...placed, effect: doubtful(placed.effect, since.at, branches) };
     made.noteAt(i);
   }
   for (let i = since.commands; i < commands.length; i++)
     commands[i] = { ...(commands[i] as RanCommand), sure: false };
+}
+
+/** The ways through those conditions of a command that cannot be told; absent where they are not told apart. */
+function openBranches(
+  { conditions }: Walk,
+  guards: readonly ShellGuard[],
+  met: readonly (boolean | undefined)[],
+): readonly Branch[] | undefined {
+  const branches: Branch[] = [];
+  for (const [index, { branch }] of guards.entries()) {
+    if (met[index] === true) continue;
+    if (branch === undefined) return undefined;
+    const of = conditions.get(branch.of) ?? {};
+    conditions.set(branch.of, of);
+    branches.push({ ...branch, of });
+  }
+  return branches.length === 0 ? undefined : branches;
 }
 
 /** What conditions may be asked by now: variables that something sets, and accounts with those made so far. */

@@ -12,13 +12,12 @@ export function emptyContent(at: Place): FileContent {
 
 /** The text of a file with more behind it. */
 export function appended(
-  standing: ContainerFile | { readonly known: false },
+  standing: ContainerFile | Unknown,
   added: Fact<FileContent>,
   at: Place,
 ): Fact<FileContent> {
-  if (!isFile(standing as ContainerFile))
-    return unknown({ key: "appended", why: "it is appended to an unknown file" }, at);
-  const { content } = standing as ContainerFile;
+  if (!isFile(standing)) return standing;
+  const { content } = standing;
   if (!content.known) return content;
   if (!added.known) return added;
   const cut = content.value.file.text.length;

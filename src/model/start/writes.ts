@@ -9,7 +9,7 @@ import { MadeAccounts } from "../shell/made-accounts.ts";
 import type { RanCommand, ShellRun } from "../shell/ran.ts";
 import { endingOf } from "../shell/sites.ts";
 import { runShell } from "../shell/walk.ts";
-import { fileLayers } from "../stages/apply/files.ts";
+import { eitherWay, fileLayers } from "../stages/apply/files.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { SetUser, State } from "../stages/state.ts";
 import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";
@@ -186,10 +186,13 @@ function startLayer(
         key: `written at start ${effect.to}`,
         why: `${effect.to} is written when the container starts`,
       });
-    case "opaque":
-      return effect.path === "/" && !anywhere && !isGenerated(effect.why) && effect.why.key !== UNKNOWN_SCRIPT
-        ? []
-        : written(effect.path, effect.why);
+    case "opaque": {
+      if (effect.path === "/" && !anywhere && !isGenerated(effect.why) && effect.why.key !== UNKNOWN_SCRIPT)
+        return [];
+      const hiding = written(effect.path, effect.why);
+      const isKnown = settled && effect.instead !== undefined && isTold(effect.instead.effect);
+      return isKnown ? eitherWay(hiding, { state, effect, where: { at, because } }) : hiding;
+    }
     case "folder":
     case "touch":
       return fileLayers(state, effect, { at, because });

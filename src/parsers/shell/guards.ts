@@ -9,7 +9,7 @@ import type {
   TestExpression,
   Word,
 } from "unbash";
-import type { ShellAnswer, ShellCommand, ShellGuard } from "./types.ts";
+import type { ShellAnswer, ShellBranch, ShellCommand, ShellGuard } from "./types.ts";
 
 type Node = AndOr | PipelineNode;
 
@@ -23,7 +23,11 @@ const MOST_ANSWERS = 20;
 export const UNCLEAR: ShellGuard = { answers: [], exact: false };
 
 /** What has to be before the command at an index of a chain is run. */
-export function chainGuard({ commands, operators }: AndOr, index: number, read: GuardReader): ShellGuard {
+export function chainGuard(chain: AndOr, index: number, read: GuardReader): ShellGuard {
+  return onBranch(answersOfChain(chain, index, read), { of: `${chain.pos} ${index}`, way: 0, ways: 2 });
+}
+
+function answersOfChain({ commands, operators }: AndOr, index: number, read: GuardReader): ShellGuard {
   const operator = operators[index - 1];
   let from = index - 1;
   while (from > 0 && operators[from - 1] === operator) from--;
@@ -33,7 +37,12 @@ export function chainGuard({ commands, operators }: AndOr, index: number, read: 
 }
 
 /** What has to be before a branch of `if` is taken: that its condition holds, or does not. */
-export function branchGuard({ commands }: CompoundList, holds: boolean, read: GuardReader): ShellGuard {
+export function branchGuard(condition: CompoundList, holds: boolean, read: GuardReader): ShellGuard {
+  const branch = { of: `${condition.pos}`, way: holds ? 0 : 1, ways: 2 };
+  return onBranch(answersOfBranch(condition, holds, read), branch);
+}
+
+function answersOfBranch({ commands }: CompoundList, holds: boolean, read: GuardReader): ShellGuard {
   const [only, ...others] = commands;
   if (only === undefined || others.length > 0) return UNCLEAR;
   const { command } = only;
@@ -43,6 +52,17 @@ export function branchGuard({ commands }: CompoundList, holds: boolean, read: Gu
   // `a || b` holds with either, and `a && b` fails with either.
   const guard = guardOf(command.commands, { succeed: holds, exact: true, read });
   return (operator === "&&") === holds ? guard : anyOf(guard);
+}
+
+function onBranch(guard: ShellGuard, branch: ShellBranch): ShellGuard {
+  return {
+    get answers() {
+      return guard.answers;
+    },
+    exact: guard.exact,
+    ...(guard.any && { any: true }),
+    branch,
+  };
 }
 
 function anyOf(guard: ShellGuard): ShellGuard {
@@ -56,7 +76,16 @@ function anyOf(guard: ShellGuard): ShellGuard {
 }
 
 /** What has to be before an item of `case` is taken: none before it fits, and it does. The words of each are those of a command `case`. */
-export function caseGuard({ word, items }: Case, index: number, read: GuardReader): ShellGuard {
+export function caseGuard(choice: Case, index: number, read: GuardReader): ShellGuard {
+  const { items, pos } = choice;
+  // Behind `;&` an item is run besides another.
+  if (items.some(({ terminator = ";;" }) => terminator !== ";;")) return answersOfCase(choice, index, read);
+  const isAlwaysTaken = items.at(-1)?.pattern.some(({ text }) => text === "*") === true;
+  const ways = items.length + (isAlwaysTaken ? 0 : 1);
+  return onBranch(answersOfCase(choice, index, read), { of: `${pos}`, way: index, ways });
+}
+
+function answersOfCase({ word, items }: Case, index: number, read: GuardReader): ShellGuard {
   const asked = items.slice(0, index + 1);
   // Behind `;&` an item is run without being asked.
   if (asked.slice(0, -1).some(({ terminator = ";;" }) => terminator !== ";;")) return UNCLEAR;

@@ -57,6 +57,18 @@ export interface ShellGuard {
   readonly exact: boolean;
   /** One of the answers is enough. */
   readonly any?: true;
+  /** Which way it leads; absent where it may be come to several times, or its ways are not told apart. */
+  readonly branch?: ShellBranch;
+}
+
+/** One way out of a condition. */
+export interface ShellBranch {
+  /** The condition; the same for all its ways, and unlike that of every other condition of the text. */
+  readonly of: string;
+  /** Which of the ways, 0-based. */
+  readonly way: number;
+  /** How many there are. */
+  readonly ways: number;
 }
 
 /** `for NAME in WORDS`, around a command. */

@@ -1,6 +1,6 @@
 import { baseName, isGlob, parentOf, resolvePath } from "../../container-path.ts";
 import { known, type Unknown, unknown } from "../../fact.ts";
-import { containerFiles, type FileLayer, isFile, opaqueLayer, putLayer } from "../../files/layers.ts";
+import { containerFiles, type FileLayer, isFile, Layers, opaqueLayer, putLayer } from "../../files/layers.ts";
 import type { ContainerFile } from "../../files/types.ts";
 import type { AccountEffect, Effect } from "../../shell/effects.ts";
 import { appended, emptyContent, isSameText } from "../content.ts";
@@ -54,12 +54,37 @@ export function fileLayers(state: State, written: FileEffect, where: Where): Fil
       const folders = (path: string) => newFolders(state, { kind: "folder", path }, where);
       return tarLayers(state, effect, { where, folders });
     }
-    case "opaque":
+    case "opaque": {
       // What a link leads to may be what is changed.
-      return [...new Set([effect.path, state.layers.real(effect.path, true)])].map((path) =>
-        opaqueLayer(path, effect.why),
-      );
+      const paths = new Set([effect.path, state.layers.real(effect.path, true)]);
+      const opaque = [...paths].map((path) => opaqueLayer(path, effect.why));
+      return eitherWay(opaque, { state, effect, where });
+    }
   }
+}
+
+/** Layers that hide what may be done, with what stands for all of them where conditions lead to it. */
+export function eitherWay(
+  hiding: readonly FileLayer[],
+  { state, effect: { instead }, where }: OpaqueEffect,
+): FileLayer[] {
+  if (instead === undefined) return [...hiding];
+  const { branches, effect } = instead;
+  const done = (before: Iterable<FileLayer>) => {
+    const layers = before instanceof Layers ? before : new Layers(before);
+    return fileLayers({ ...state, layers }, effect, where);
+  };
+  return hiding.map((layer, index) => ({
+    ...layer,
+    either: { branches, layers: index === 0 ? done : () => [] },
+  }));
+}
+
+/** Something that may be done to files. */
+interface OpaqueEffect {
+  readonly state: State;
+  readonly effect: Extract<Effect, { kind: "opaque" }>;
+  readonly where: Where;
 }
 
 /** Whether chmod -R stops at a link that is named to it: BusyBox's changes the folder behind it alone. */
