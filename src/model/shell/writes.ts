@@ -11,8 +11,8 @@ import { type Fact, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import { takesMarks } from "../render/calls.ts";
 import type { Effect, RenderCall, ShellInput } from "./effects.ts";
-import { withMarks } from "./marks.ts";
-import { echoed, heredocContent, printed, textContent } from "./printed.ts";
+import { withMarks } from "./printed/marks.ts";
+import { echoed, heredocContent, printed, textContent } from "./printed/texts.ts";
 import { packageHooks } from "./programs/package-hooks.ts";
 
 /** A command whose output may go into files. */

@@ -1,8 +1,8 @@
 /** Texts that commands print. */
-import { ownValue } from "../../names.ts";
-import { type Place, type Span, sourceFile } from "../../source.ts";
-import { type Fact, known } from "../fact.ts";
-import type { FileContent } from "../files/types.ts";
+import { ownValue } from "../../../names.ts";
+import { type Place, type Span, sourceFile } from "../../../source.ts";
+import { type Fact, known } from "../../fact.ts";
+import type { FileContent } from "../../files/types.ts";
 
 /** The text of a heredoc; where nothing was replaced in it a place is exact, else it is the line's. */
 export function heredocContent(

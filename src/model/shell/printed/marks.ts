@@ -1,5 +1,5 @@
 /** Texts of a start whose variables are given when the container starts: marks stand for them. */
-import type { ShellLookup } from "../../parsers/shell/parse.ts";
+import type { ShellLookup } from "../../../parsers/shell/parse.ts";
 
 /** A text of the shell that can be expanded. */
 interface Expandable {
