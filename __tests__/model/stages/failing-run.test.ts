@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { refusalsIn } from "./refusals.ts";
 
-const stops = (text: string) =>
-  refusalsIn(text).map((line) => line.replace(/^\S+ the build stops here: /, ""));
+const stops = (text: string, files = {}) =>
+  refusalsIn(text, files).map((line) => line.replace(/^\S+ the build stops here: /, ""));
 const DEBIAN = "FROM debian:12-slim\n";
 const ALPINE = "FROM alpine:3.20\n";
 const APACHE = `${DEBIAN}RUN apt-get update && apt-get install -y apache2\n`;
@@ -141,4 +141,60 @@ test.each<[string, string | undefined]>([
   ["a2ensite", undefined],
 ])("RUN %s", (text, expected) => {
   expect(stops(`${APACHE}RUN ${text}\n`)).toEqual(expected === undefined ? [] : [expected]);
+});
+
+const script = (text: string) => ({ "setup.sh": { text, executable: true } });
+const COPIED = "COPY setup.sh /opt/setup.sh\n";
+
+// Each was run by dash 0.5.12 of Debian 12: it ends with 2, or with 127.
+test.each<[string, string, readonly string[]]>([
+  [
+    "/opt/setup.sh",
+    "#!/bin/sh\nset -o pipefail\n",
+    ['sh is dash here, which ends /opt/setup.sh at "set -o pipefail"'],
+  ],
+  ["/opt/setup.sh", "#!/bin/sh\na=(1 2)\n", ["sh is dash here, which ends /opt/setup.sh at arrays"]],
+  ["sh /opt/setup.sh", "a=(1 2)\n", ["sh is dash here, which ends /opt/setup.sh at arrays"]],
+  ["sh -e /opt/setup.sh x", "pushd /x\ntrue\n", ['sh is dash here, which ends /opt/setup.sh at "pushd"']],
+  [
+    "true && /opt/setup.sh a b",
+    "#!/bin/sh -e\npushd /tmp\ntrue\n",
+    ['sh is dash here, which ends /opt/setup.sh at "pushd"'],
+  ],
+  [
+    "/opt/setup.sh",
+    "#!/bin/sh\nset -o pipefail\nexit 0\n",
+    ['sh is dash here, which ends /opt/setup.sh at "set -o pipefail"'],
+  ],
+])("RUN %s of a script fails with Debian: %j", (call, text, expected) => {
+  expect(stops(`${DEBIAN}${COPIED}RUN ${call}\n`.trimEnd(), script(text))).toEqual(expected);
+});
+
+test.each<[string, string]>([
+  ["/opt/setup.sh", "#!/bin/bash\n"],
+  ["cd /opt && ./setup.sh", "#!/usr/bin/env bash\n"],
+])("RUN %s of a script whose interpreter Alpine lacks", (call, text) => {
+  const expected = call.startsWith("cd") ? [] : ["the image has no bash, which /opt/setup.sh is run by"];
+  expect(stops(`${ALPINE}${COPIED}RUN ${call}\n`, script(text))).toEqual(expected);
+});
+
+test("a script in the folder of the RUN", () => {
+  const text = `${ALPINE}WORKDIR /opt\n${COPIED}RUN ./setup.sh\n`;
+  expect(stops(text, script("#!/usr/bin/env bash\n"))).toEqual([
+    "the image has no bash, which /opt/setup.sh is run by",
+  ]);
+});
+
+test.each<[string, string]>([
+  ["/opt/setup.sh || true", "#!/bin/sh\na=(1 2)\n"],
+  ["/opt/setup.sh; true", "#!/bin/sh\na=(1 2)\n"],
+  ["bash /opt/setup.sh", "a=(1 2)\n"],
+  ["/opt/setup.sh", "#!/bin/sh\nexit 0\na=(1 2)\n"],
+  ["/opt/setup.sh", "#!/bin/sh\nsource /x\ntrue\n"],
+  ["sed -i s/a/b/ /opt/setup.sh && /opt/setup.sh", "#!/bin/sh\na=(1 2)\n"],
+  ["sed -i 1s/sh/bash/ /opt/setup.sh && /opt/setup.sh", "#!/bin/sh\na=(1 2)\n"],
+  ["ln -sf bash /bin/sh && /opt/setup.sh", "#!/bin/sh\na=(1 2)\n"],
+  ["apt-get update && apt-get install -y perl && /opt/setup.sh", "#!/usr/bin/perl\n"],
+])("RUN %s of a script passes with Debian, or nobody can tell: %j", (call, text) => {
+  expect(stops(`${DEBIAN}${COPIED}RUN ${call}\n`, script(text))).toEqual([]);
 });

@@ -3,11 +3,10 @@ import { resolvePath } from "../container-path.ts";
 import { type Evidence, type Fact, known } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFiles, FileContent } from "../files/types.ts";
-import { type Dialect, scriptEnd } from "../shell/dialect.ts";
+import { asksToStop, type Dialect, scriptEnd } from "../shell/dialect.ts";
 import { unwrapped } from "../shell/wrappers.ts";
-import { dialectOfSh } from "../stages/dialect.ts";
+import { dialectOfScript } from "../stages/dialect.ts";
 import type { StartCommand, State } from "../stages/state.ts";
-import { scriptReader } from "../stock/programs/shells.ts";
 
 /** A script that ends before its time. */
 export interface WrongShell extends Evidence {
@@ -21,10 +20,9 @@ export interface WrongShell extends Evidence {
 export function wrongShell(state: State, files: ContainerFiles): WrongShell | undefined {
   const start = state.entrypoint ?? state.cmd;
   const script = start && startedScript(state, start, files);
-  const shell = script && dialectOf(script.file.text, state, files);
+  const shell = script && dialectOfScript(script.file.text, state, files);
   if (start === undefined || script === undefined || shell === undefined) return undefined;
-  const [first = ""] = script.file.text.split("\n", 1);
-  const end = scriptEnd(script.file.text, shell, { stopsAtErrors: /\s-\w*e/.test(first) });
+  const end = scriptEnd(script.file.text, shell, { stopsAtErrors: asksToStop(script.file.text) });
   if (end === undefined) return undefined;
   const note = `sh is ${shell} here, which ends the script at ${end.what}`;
   return { at: script.place(end.span), note, what: end.what, shell, startedAt: start.at };
@@ -54,12 +52,4 @@ function startedScript(
   if (workdir === null && !program.startsWith("/")) return undefined;
   const found = files.lookup(resolvePath(workdir ?? "/", program));
   return isFile(found) && found.kind === "file" && found.content.known ? found.content.value : undefined;
-}
-
-/** Which shell reads a script, by its first line. */
-function dialectOf(text: string, state: State, files: ContainerFiles): Dialect | undefined {
-  const reader = scriptReader(text);
-  if (!text.startsWith("#!") || reader === undefined) return undefined;
-  if (reader === "dash" || reader === "ash") return reader;
-  return reader === "sh" ? dialectOfSh(state, files) : undefined;
 }

@@ -23,6 +23,11 @@ export function lacksBuiltin(dialect: Dialect, name: string): boolean {
   return UNKNOWN[dialect].test(name);
 }
 
+/** Whether the first line of a script says that it ends at a command that fails: `#!/bin/sh -e`. */
+export function asksToStop(text: string): boolean {
+  return /\s-\w*e/.test(text.split("\n", 1)[0] ?? "");
+}
+
 /** What surely ends a script in a shell; `stopsAtErrors`: its first line says so. */
 export function scriptEnd(
   text: string,

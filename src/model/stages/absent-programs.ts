@@ -33,3 +33,24 @@ function isNamed({ steps }: State, name: string): boolean {
     commands.some(({ args }) => args.some(({ value, raw }) => (value ?? raw).includes(name))),
   );
 }
+
+/** The image behind a RUN, its files before and behind it: what is in neither was there at none of its commands. */
+export interface RunGround {
+  readonly after: State;
+  readonly files: readonly [before: ContainerFiles, after: ContainerFiles];
+}
+
+const NAMES = {
+  debian: "Debian or Ubuntu",
+  alpine: "Alpine",
+  rhel: "Red Hat's packages",
+  none: "no distribution",
+};
+
+/** Why a command of a RUN finds no program of its name; `undefined` where it may. */
+export function absentProgram(name: string, { after, files }: RunGround): string | undefined {
+  if (name.includes("/") || !files.every((each) => lacksProgram(after, each, name))) return undefined;
+  return isForeignManager(after.system, name)
+    ? `${name} is not there: the image is made of ${NAMES[after.system ?? "none"]}`
+    : `the image has no ${name}`;
+}

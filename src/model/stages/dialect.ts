@@ -1,6 +1,7 @@
 import { isFile } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { Dialect } from "../shell/dialect.ts";
+import { scriptReader } from "../stock/programs/shells.ts";
 import type { State } from "./state.ts";
 
 /** Which shell `sh` is: dash with Debian and BusyBox's with Alpine, unless a line changes that. */
@@ -15,4 +16,16 @@ export function dialectOfSh(
   if (isOwn || isHidden) return undefined;
   if (system === "debian") return "dash";
   return system === "alpine" ? "ash" : undefined;
+}
+
+/** Which shell reads a script, by its first line. */
+export function dialectOfScript(
+  text: string,
+  state: Pick<State, "system" | "layers">,
+  files: ContainerFiles,
+): Dialect | undefined {
+  const reader = scriptReader(text);
+  if (!text.startsWith("#!") || reader === undefined) return undefined;
+  if (reader === "dash" || reader === "ash") return reader;
+  return reader === "sh" ? dialectOfSh(state, files) : undefined;
 }

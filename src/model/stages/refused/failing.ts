@@ -3,15 +3,14 @@ import { decidingSpans } from "../../../parsers/shell/deciding.ts";
 import { parseShell, type ShellCommand } from "../../../parsers/shell/parse.ts";
 import { baseName } from "../../container-path.ts";
 import { containerFiles } from "../../files/layers.ts";
-import type { ContainerFiles } from "../../files/types.ts";
 import { lacksBuiltin, scriptEnd } from "../../shell/dialect.ts";
 import { shellReads } from "../../shell/shell-call.ts";
-import { isForeignManager } from "../../stock/programs/absent.ts";
-import { lacksProgram } from "../absent-programs.ts";
+import { absentProgram, type RunGround } from "../absent-programs.ts";
 import { dialectOfSh } from "../dialect.ts";
 import type { Step } from "../image.ts";
 import type { State } from "../state.ts";
 import type { Refused } from "./expanded.ts";
+import { failingScript } from "./failing-scripts.ts";
 
 /** Why a RUN of the shell form surely fails, the state behind it; `undefined` where it may not. */
 export function failingRun(
@@ -30,12 +29,15 @@ export function failingRun(
     failed.find(({ at }) => at.span?.start === span.start && at.span.end === span.end)?.why;
   const end = dialect && scriptEnd(shell.text, dialect, { stopsAtErrors: errorsStop(after) });
   if (end !== undefined) return placed(`sh is ${dialect} here, which ends this RUN at ${end.what}`, end.span);
-  for (const { name, span } of decidingCalls(shell.text, errorsStop(after))) {
-    const ground = { after, files: [now, files()] };
+  const stays = !/\b(?:cd|pushd)\b/.test(shell.text);
+  for (const { name, args, span } of decidingCalls(shell.text, errorsStop(after))) {
+    const ground: RunGround = { after, files: [files(), now] };
     const isBuiltin = dialect !== undefined && lacksBuiltin(dialect, name);
     const why = isBuiltin
       ? `sh is ${dialect} here, which does not know "${name}"`
-      : (absentProgram(name, ground) ?? failureAt(shell.mapSpan(span)));
+      : (absentProgram(name, ground) ??
+        failureAt(shell.mapSpan(span)) ??
+        failingScript({ name, args, stays }, ground));
     if (why !== undefined) return placed(why, span);
   }
   return undefined;
@@ -51,6 +53,7 @@ function errorsStop({ shell }: State): boolean {
 
 interface Call {
   readonly name: string;
+  readonly args: readonly (string | null)[];
   readonly span: ShellCommand["span"];
 }
 
@@ -68,34 +71,13 @@ function decidingCalls(text: string, stopsAtErrors: boolean): readonly Call[] {
     if (name === "exit" || name === "exec") return calls;
     if (name === "set" && args.some((arg) => arg !== null && /^-\w*e/.test(arg))) stops = true;
     if (stops || deciding.some(({ start, end }) => start <= span.start && span.end <= end))
-      calls.push({ name, span });
+      calls.push({ name, args, span });
   }
   const tests = deciding.filter(({ start }) => text.startsWith("[[", start));
-  return [...calls, ...tests.map((span) => ({ name: "[[", span }))];
+  return [...calls, ...tests.map((span) => ({ name: "[[", args: [], span }))];
 }
 
 function isSure({ certainty, pipe, background, caught, asks }: ShellCommand): boolean {
   const isLast = pipe === undefined || pipe.index === pipe.length - 1;
   return certainty === "always" && isLast && !background && !caught && asks !== true;
 }
-
-/** The image behind a RUN, its files and those before it: what is in neither was there at none of its commands. */
-interface Ground {
-  readonly after: State;
-  readonly files: readonly ContainerFiles[];
-}
-
-/** A program that is not there. */
-function absentProgram(name: string, { after, files }: Ground): string | undefined {
-  if (name.includes("/") || !files.every((each) => lacksProgram(after, each, name))) return undefined;
-  return isForeignManager(after.system, name)
-    ? `${name} is not there: the image is made of ${NAMES[after.system ?? "none"]}`
-    : `the image has no ${name}`;
-}
-
-const NAMES = {
-  debian: "Debian or Ubuntu",
-  alpine: "Alpine",
-  rhel: "Red Hat's packages",
-  none: "no distribution",
-};
