@@ -26,6 +26,7 @@ import { failed as factFailed } from "./fact/failed.ts";
 import { unknown as factUnknown } from "./fact/unknown.ts";
 import { unreadable as factUnreadable } from "./fact/unreadable.ts";
 import { chownUndefined as filesChownUndefined } from "./files/chown-undefined.ts";
+import { idleEdit as filesIdleEdit } from "./files/idle-edit.ts";
 import { lostBackslash as filesLostBackslash } from "./files/lost-backslash.ts";
 import { notOwned as filesNotOwned } from "./files/not-owned.ts";
 import { startUnwritable as filesStartUnwritable } from "./files/start-unwritable.ts";
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   factUnknown,
   factUnreadable,
   filesChownUndefined,
+  filesIdleEdit,
   filesLostBackslash,
   filesNotOwned,
   filesStartUnwritable,
