@@ -109,7 +109,8 @@ function tagsOf(image: ComposeService["image"]): readonly string[] {
   return tag === undefined ? [] : [tag];
 }
 
-function contextFolder({ context }: ComposeBuild): string | undefined {
+/** The folder of the repo that a service is built of; `undefined` where it is none, or cannot be told. */
+export function contextFolder({ context }: ComposeBuild): string | undefined {
   return context?.folder === undefined ? undefined : folderNamed(context.folder, context.value, false);
 }
 

@@ -1,8 +1,8 @@
 /** Runs of what only compose services start: images of registries, and builds that no image of the check is. */
 import type { Policy } from "../../policy/policy.ts";
+import { contextFolder } from "../builds/compose-claims.ts";
 import type { Asks, FleetScope } from "../builds/scope.ts";
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
-import type { ComposeService } from "../compose/service.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 import type { Run } from "../runs/types.ts";
@@ -81,12 +81,14 @@ function inputsOf({ project, service, build }: ComposeRun): readonly string[] {
   );
   const mounts = service.mounts.flatMap(({ source, near }) => source ?? near ?? []);
   const context = build.inCompose?.kind !== "stock" && build.context.known ? [build.context.value] : [];
-  return [...project.inputs, ...envFiles, ...mounts, build.dockerfile, ...context, ...claimedFolder(service)];
-}
-
-/** Where its Dockerfile would be, were it there. */
-function claimedFolder({ build }: ComposeService): readonly string[] {
-  const { value = null, folder } = build?.context ?? {};
-  const path = value === null || folder === undefined ? undefined : joinRepoPath(folder, value);
-  return path === undefined ? [] : [path];
+  // Where its Dockerfile would be, were it there.
+  const claimed = service.build && contextFolder(service.build);
+  return [
+    ...project.inputs,
+    ...envFiles,
+    ...mounts,
+    build.dockerfile,
+    ...context,
+    ...(claimed === undefined ? [] : [claimed]),
+  ];
 }
