@@ -29,6 +29,8 @@ export interface Parts {
   /** Path of the file that lacks them, which tells the finding in place of its own path. */
   readonly of: string;
   readonly names: readonly string[];
+  /** What the message says of each of them, in their order, behind "README.md does not document". */
+  readonly said?: { readonly lead: string; readonly each: readonly string[] };
 }
 
 /** How many findings of a rule are shown as one, where each by itself says no more than which one it is. */
@@ -57,6 +59,10 @@ export interface Problem {
   readonly key: string;
   /** Where one finding names several things that a file lacks: with fewer of them it is the same finding still. */
   readonly parts?: Parts;
+  /** The folder that it is about, where its place only stands for it: the first of the Dockerfiles there. */
+  readonly folder?: string;
+  /** The images that it is about, where these are not all of the folder. */
+  readonly images?: readonly string[];
   readonly several?: Several;
   /** Where it is one of several that have the same cause: `help` is then made of it. */
   readonly cause?: Cause;
@@ -84,6 +90,8 @@ export interface Finding extends Problem {
   readonly severity: Severity;
   /** Names of the images that the finding was seen in, sorted; empty when it is the repo's. */
   readonly images: readonly string[];
+  /** They are all images of the folder, whichever it is about: another one there is no other finding. */
+  readonly ofWholeFolder?: true;
   /** Whether the change brings it or the base had it already; absent where nothing was compared. */
   readonly novelty?: Novelty;
 }

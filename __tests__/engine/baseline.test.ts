@@ -86,7 +86,31 @@ describe("an entry holds its finding", () => {
       "of no image that was in order",
       [finding("a", { images: ["shop", "web"] })],
       [entry("a")],
+      { counting: ["it is a"], held: 0, stale: [] },
+    ],
+    [
+      "of a folder, whatever images come to it",
+      [finding("a", { images: ["web/1", "web/2"], ofWholeFolder: true })],
+      [entry("a", { images: ["web/1"] })],
+      { counting: [], held: 1, stale: [] },
+    ],
+    [
+      "of a folder, whichever Dockerfile stands for it",
+      [finding("a", { folder: "images/web" })],
+      [entry("a", { file: "images/web/1.28/Dockerfile" })],
+      { counting: [], held: 1, stale: [] },
+    ],
+    [
+      "of no other folder",
+      [finding("a", { folder: "images/web", ofWholeFolder: true })],
+      [entry("a", { file: "images/web-admin/Dockerfile" })],
       { counting: ["it is a"], held: 0, stale: ["a"] },
+    ],
+    [
+      "of one of its images, where it is told of each by now",
+      [finding("a", { folder: "images/web/2", images: ["web/2"] })],
+      [entry("a", { file: "images/web/1/Dockerfile", images: ["web/1", "web/2"] })],
+      { counting: [], held: 1, stale: [] },
     ],
     [
       "of fewer images",
@@ -116,7 +140,7 @@ describe("an entry holds its finding", () => {
       "with no more of them",
       [undocumented("port", "volume")],
       [readme("port", "user")],
-      { counting: ["it is "], held: 0, stale: [""] },
+      { counting: ["it is "], held: 0, stale: [] },
     ],
     [
       "but none about the policy",
@@ -127,6 +151,25 @@ describe("an entry holds its finding", () => {
   ])("%s", (_, findings, entries, expected) => {
     expect(kept(findings, entries)).toEqual(expected);
   });
+});
+
+test("of what an entry holds a part of, the rest counts", () => {
+  const wide = finding("a", { images: ["shop", "web"] });
+  const said = { lead: "README.md does not document", each: ["port 80 of shop", "user web"] };
+  const lacking = undocumented("port 80", "user web");
+  const more = { ...lacking, ...(lacking.parts && { parts: { ...lacking.parts, said } }) };
+  const { counting, standing, stale } = holdBack([wide, more], [entry("a"), readme("port 80")]);
+  expect(counting).toMatchObject([
+    { images: ["shop"] },
+    { message: "README.md does not document user web", parts: { names: ["user web"] } },
+  ]);
+  expect({ standing, stale }).toEqual({ standing: [entry("a"), readme("port 80")], stale: [] });
+});
+
+test("an entry shrinks with what it holds, and stays where a folder's Dockerfile is another", () => {
+  const old = [entry("a", { images: ["shop", "web"] }), entry("b", { file: "images/web/1/Dockerfile" })];
+  const { standing } = holdBack([finding("a"), finding("b", { folder: "images/web" })], old);
+  expect(standing).toEqual([entry("a"), old[1]]);
 });
 
 test("what is recorded is held, all of it and nothing else", () => {

@@ -185,3 +185,27 @@ function findingsOf(files: Readonly<Record<string, string>>): readonly Finding[]
 function lineOf({ at, key }: Finding): string {
   return `${at.file.path}:${rangeOf(at).start.line} ${key}`;
 }
+
+test("what is said of a folder is the same whichever file stands for it and whatever images come to it", () => {
+  const at = (path: string) => ({ file: sourceFile(path, "FROM a\n") });
+  const one = (path: string, folder: string, images: readonly string[]): Finding => ({
+    rule: "docs/readme-missing",
+    severity: "error",
+    key: "README",
+    message: "there is no README",
+    at: at(path),
+    folder,
+    images,
+  });
+  const novelties = (base: Finding, head: readonly Finding[]) =>
+    compareFindings({
+      base: [base],
+      head,
+      headPathOf: (path) => (path === "web/1/Dockerfile" ? undefined : path),
+      nameBefore: (name) => (name === "web/3" ? undefined : name),
+    }).findings.map(({ novelty }) => novelty);
+  const before = one("web/1/Dockerfile", "web", ["web/1", "web/2"]);
+  expect(novelties(before, [one("web/2/Dockerfile", "web", ["web/2", "web/3"])])).toEqual(["existing"]);
+  expect(novelties(before, [one("web/2/Dockerfile", "web/2", ["web/2"])])).toEqual(["existing"]);
+  expect(novelties(before, [one("web/3/Dockerfile", "web/3", ["web/3"])])).toEqual(["introduced"]);
+});

@@ -40,8 +40,8 @@ export async function runBaseline(options: BaselineOptions): Promise<CommandOutc
     return usage(
       `there is no ${BASELINE_PATH}: keelcheck baseline --rewrite records every finding in a new one`,
     );
-  const { held, counting, stale } = holdBack(answer.unfolded, old ?? []);
-  const kept = baselineOf(rewrite ? answer.unfolded : held);
+  const { standing, counting, stale } = holdBack(answer.unfolded, old ?? []);
+  const kept = rewrite ? baselineOf(answer.unfolded) : standing;
   const content = workspace.read(BASELINE_PATH);
   const before = content !== undefined && "text" in content ? content.text : undefined;
   const after = baselineText(kept);

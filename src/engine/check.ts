@@ -143,8 +143,16 @@ export function runRule(
           said.add(same);
           const severity = limited(problemSeverity(problem, rule, policy), atMost);
           if (severity === "off") continue;
-          const images = task.images ?? imagesAt(fleet, problem.at);
-          findings.push({ ...problem, rule: rule.id, severity, images });
+          const images = problem.images ?? task.images ?? imagesAt(fleet, problem.at);
+          const isWhole =
+            problem.images === undefined && (rule.scope === "folder" || task.images === undefined);
+          findings.push({
+            ...problem,
+            rule: rule.id,
+            severity,
+            images,
+            ...(isWhole && images.length > 0 && { ofWholeFolder: true }),
+          });
         }
       },
       () => {},

@@ -33,13 +33,15 @@ export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }:
     base.map(({ at }) => at.file.path),
     headPathOf,
   );
-  const before = groups(base, ({ rule, at, key, parts }) => {
+  const before = groups(base, ({ rule, at, key, parts, folder }) => {
     const path = parts?.of ?? at.file.path;
-    return identity(rule, headPathOf(path) ?? path, parts === undefined ? inHead(key) : undefined);
+    const place = folder === undefined ? (headPathOf(path) ?? path) : `${inHead(folder)}/`;
+    return identity(rule, place, parts === undefined ? inHead(key) : undefined);
   });
-  const after = groups(head, ({ rule, at, key, parts }) =>
-    identity(rule, parts?.of ?? at.file.path, parts === undefined ? key : undefined),
-  );
+  const after = groups(head, ({ rule, at, key, parts, folder }) => {
+    const place = folder === undefined ? (parts?.of ?? at.file.path) : `${folder}/`;
+    return identity(rule, place, parts === undefined ? key : undefined);
+  });
   const existing = new Set<Finding>();
   const fixed: Finding[] = [];
   const moved = (old: Finding) =>
@@ -55,6 +57,8 @@ export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }:
     const kept = new Set(pairs.map(({ was }) => was));
     for (const one of olds.filter((old) => !kept.has(old))) fixed.push(one);
   }
+  for (const now of head.filter((one) => one.folder !== undefined && !existing.has(one)))
+    if (base.some((old) => isOfMoreImages(old, now, nameBefore))) existing.add(now);
   return {
     findings: head.map((finding) => ({
       ...finding,
@@ -64,13 +68,22 @@ export function compareFindings({ base, head, headPathOf, isAdded, nameBefore }:
   };
 }
 
+/** Whether what was said of several images is now said of some of them, at another place. */
+function isOfMoreImages(old: Finding, now: Finding, nameBefore: CompareInput["nameBefore"]): boolean {
+  if (old.rule !== now.rule || old.key !== now.key || now.ofWholeFolder === true || now.images.length === 0)
+    return false;
+  return now.images.every((name) =>
+    old.images.includes(nameBefore === undefined ? name : (nameBefore(name) ?? "")),
+  );
+}
+
 /** Whether a finding is of an image that did not have it before. */
 function bringsImage(
-  { images }: Finding,
+  { images, folder, ofWholeFolder }: Finding,
   had: ReadonlySet<string>,
   nameBefore: CompareInput["nameBefore"],
 ): boolean {
-  if (nameBefore === undefined) return false;
+  if (nameBefore === undefined || folder !== undefined || ofWholeFolder === true) return false;
   return images.some((name) => !had.has(nameBefore(name) ?? ""));
 }
 

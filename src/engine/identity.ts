@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 /** A finding with what tells it from all others, whatever its line and its words. */
 export interface Identified {
   readonly finding: Finding;
-  /** 20 hex digits of rule, path, key and the how-manieth of these it is in its file. */
+  /** 20 hex digits of rule, path or folder, key and the how-manieth of these it is in its file. */
   readonly fingerprint: string;
 }
 
@@ -12,7 +12,7 @@ export interface Identified {
 export function identify(findings: readonly Finding[]): readonly Identified[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const alike = JSON.stringify([finding.rule, finding.at.file.path, finding.key]);
+    const alike = JSON.stringify([finding.rule, finding.folder ?? finding.at.file.path, finding.key]);
     const occurrence = seen.get(alike) ?? 0;
     seen.set(alike, occurrence + 1);
     return { finding, fingerprint: digest(`${alike}#${occurrence}`) };

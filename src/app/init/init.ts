@@ -17,6 +17,7 @@ import { BASES_SCRIPT_PATH, basesScript } from "./bases-script.ts";
 import { conventionsOf } from "./conventions.ts";
 import type { Convention } from "./counting.ts";
 import { type PolicyWords, policyText } from "./policy-text.ts";
+import { imagesRoot } from "./root.ts";
 import { standingWorkflow, WORKFLOW_PATH, workflowFor } from "./workflow.ts";
 
 /** A repo to adopt. */
@@ -69,7 +70,10 @@ export async function surveyRepo(
 ): Promise<CommandOutcome<{ readonly survey: Survey; readonly loaded: LoadedRepo }>> {
   const standing = findPolicyFile(options.workspace);
   if (!standing.ok) return standing;
-  const loaded = await load(options);
+  const first = await load(options);
+  if (!first.ok) return first;
+  const root = first.policy.images === undefined ? imagesRoot(first.fleet) : first.fleet.root;
+  const loaded = root === first.fleet.root ? first : await load({ ...options, images: [globOf(root)] });
   if (!loaded.ok) return loaded;
   const { fleet, policy, remarks } = loaded;
   const counting = { fleet, policy, rules: options.rules };
@@ -91,7 +95,7 @@ export async function planInit(
   { conventions, runtime }: Decisions,
 ): Promise<CommandOutcome<{ readonly plan: InitPlan }>> {
   const { workspace } = options;
-  const words: PolicyWords = { images: [globOf(survey)], ...(runtime !== undefined && { runtime }) };
+  const words: PolicyWords = { images: [globOf(survey.root)], ...(runtime !== undefined && { runtime }) };
   const path = survey.policyFile ?? POLICY_PATHS[0] ?? "";
   const policy = survey.policyFile === undefined ? policyText(conventions, words) : undefined;
   const decided = policy === undefined ? workspace : laid(workspace, path, policy);
@@ -142,7 +146,7 @@ function basesIn({ fleet, policy }: { readonly fleet: Fleet; readonly policy: Po
   return basesToSettle(fleet, policy).filter(({ command }) => command !== undefined);
 }
 
-function globOf({ root }: Survey): string {
+function globOf(root: string): string {
   return root === "" ? "**" : `${root}/**`;
 }
 

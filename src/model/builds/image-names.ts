@@ -84,6 +84,11 @@ const VERSION = new RegExp(
   ].join("|")})$`,
 );
 
+/** Whether a folder is called after a version or flavour of what its parent is called after. */
+export function isVersionName(name: string): boolean {
+  return VERSION.test(name);
+}
+
 /**
  * The image folder of a Dockerfile. Below an images root it is the first folder. Where the whole repo is the root it is
  * the Dockerfile's own, or the folder above it that has a Dockerfile too or versions in its sub-folders.
@@ -100,7 +105,7 @@ export function imageFolders({
     const own = folderOfFile(path);
     let folder = own;
     for (let above = folderOfFile(folder); above !== ""; above = folderOfFile(above)) {
-      if (holding.has(above) || VERSION.test(baseName(folder))) folder = above;
+      if (holding.has(above) || isVersionName(baseName(folder))) folder = above;
     }
     return folder;
   };

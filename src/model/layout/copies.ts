@@ -14,13 +14,15 @@ export interface MissingSource {
 }
 
 /**
- * Sources that are surely missing: the context is known, git does not ignore them, and CI does not make them. A glob that matches nothing
- * is no error to BuildKit (`AllowEmptyWildcard` in its Dockerfile front end).
+ * Sources that are surely missing: the context is known, git does not ignore them, and CI does not make them. A glob
+ * that matches nothing is no error to BuildKit (`AllowEmptyWildcard` in its Dockerfile front end).
  */
 export function missingSources(fleet: Fleet, image: Image): readonly MissingSource[] {
   if (!image.build.context.known) return [];
   const missing: MissingSource[] = [];
-  for (const source of image.copies.flatMap(({ sources }) => sources)) {
+  // What a base of the repo lacks is the base's own matter.
+  const own = image.copies.filter(({ at }) => at.file.path === image.file.path);
+  for (const source of own.flatMap(({ sources }) => sources)) {
     if (source.kind !== "context" || !source.path.known || source.made || isGlob(source.path.value)) continue;
     const path = source.path.value;
     if (source.dockerignored) missing.push({ source, path, why: "dockerignored" });

@@ -72,10 +72,10 @@ export function pathIn(folder: ImageFolder, path: string): string {
   return folder.path !== "" && path.startsWith(`${folder.path}/`) ? path.slice(folder.path.length + 1) : path;
 }
 
-/** A README that is not there: its path, and the first image that has none because of it. */
+/** A README that is not there: its path, and the images that have none because of it, one at least. */
 export interface MissingReadme {
   readonly path: string;
-  readonly image: Image;
+  readonly images: readonly [Image, ...Image[]];
 }
 
 /** The READMEs that a folder lacks, in the order of its images. */
@@ -84,9 +84,10 @@ export function missingReadmes(folder: ImageFolder): readonly MissingReadme[] {
   const shared = imageReadmes(folder).length === 0;
   const found = new Map<string, MissingReadme>();
   for (const image of folder.images) {
+    if (image.readme !== undefined || image.described !== undefined) continue;
     const path = joined(shared ? folder.path : folderOfFile(image.file.path), "README.md");
-    if (image.readme === undefined && image.described === undefined && !found.has(path))
-      found.set(path, { path, image });
+    const before = found.get(path);
+    found.set(path, { path, images: before === undefined ? [image] : [...before.images, image] });
   }
   return [...found.values()];
 }

@@ -14,12 +14,14 @@ export const readmeMissing: Rule = {
 
   *check(folder, context) {
     const { fleet } = context;
-    for (const { path, image } of missingReadmes(folder)) {
+    for (const { path, images } of missingReadmes(folder)) {
       const unread = unreadReadme(path, fleet);
       if (unread === undefined) {
         yield {
           key: "README",
-          at: image.final.at,
+          at: images[0].final.at,
+          folder: folderOfFile(path),
+          images: images.map(({ name }) => name),
           nowhere: true,
           message: `there is no ${path} to say who the image runs as, where it listens and what it loads`,
           help: `write ${path}, with the image's user, ports and configuration files`,

@@ -27,7 +27,10 @@ export const undocumented: Rule = {
       const untold = untoldFacts(use, kinds);
       const [first, ...others] = untold;
       if (first === undefined) continue;
-      const named = untold.map((fact) => nameOf(fact, use.runs.length));
+      const said = {
+        lead: `${use.name} does not document`,
+        each: untold.map((fact) => nameOf(fact, use.runs.length)),
+      };
       const isSure = use.runs.every(knowsItsUsers) || untold.every(({ kind }) => kind !== "user");
       const edits = isSure && !part ? tellFacts(use, untold, replacedFacts(use, fleet, policy)) : [];
       yield {
@@ -36,10 +39,11 @@ export const undocumented: Rule = {
           // Many images may be described by one page.
           of: part ? (use.runs[0]?.image.file.path ?? use.readme.file.path) : use.readme.file.path,
           names: untold.map(({ name }) => name),
+          said,
         },
         at: first.at,
         nowhere: true,
-        message: `${use.name} does not document ${named.join(", ")}`,
+        message: `${said.lead} ${said.each.join(", ")}`,
         severity: untold.some(({ kind }) => isGrave(kind)) ? "error" : "warning",
         help: `say what ${others.length === 0 ? "it is" : "each of them is"} for and which file sets it`,
         fix:

@@ -19,6 +19,7 @@ export const imageName: Rule = {
     yield {
       key: `name ${name}`,
       at,
+      folder: path,
       message: `"${name}" is not a valid image name: ${wanted[grammar]}`,
       ...(better === "" ? {} : { help: `rename the folder ${path} to ${better}` }),
     };

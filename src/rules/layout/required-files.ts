@@ -18,6 +18,7 @@ export const requiredFiles: Rule = {
       yield {
         key: `missing ${wanted}`,
         at: folder.at,
+        folder: folder.path,
         message: `${folder.path || "the repo"} has no ${wanted}, which ${who} must have`,
         help: alike === undefined ? `add ${wanted} to the folder` : `rename ${alike} to ${wanted}`,
         fix:
