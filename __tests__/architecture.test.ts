@@ -39,7 +39,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   // They know findings and plain facts, not rules; a finding's identity is its fingerprint in SARIF and reviews.
   report: ["finding", "facts", "source", "escape", "names", "engine/identity"],
   github: ["finding", "facts", "source", "names", "engine/identity"],
-  workspace: ["decode", "source", "names"],
+  workspace: ["decode", "source", "names", "once"],
   app: ["github", "report", "engine", "rules", "rule", ...BELOW_RULE, "workspace"],
   // The Action hands its runner to app; the worker reads Markdown.
   bin: ["app", "github", "parsers", "source"],

@@ -1,7 +1,6 @@
 import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope.ts";
 import { type FleetInput, readImages } from "../model/fleet/read-images.ts";
 import type { Fleet } from "../model/fleet/types.ts";
-import { entriesCalled } from "../model/repo/called.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import { type MarkdownFile, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import { loadPolicy } from "../policy/load.ts";
@@ -13,7 +12,7 @@ import { type SourceFile, sourceFile } from "../source.ts";
 import type { Failures } from "../work.ts";
 import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git-run.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { entriesCalled, type Workspace } from "../workspace/workspace.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
 import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";

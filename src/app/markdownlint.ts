@@ -8,12 +8,17 @@ export interface LintConfiguration {
   readonly remarks: readonly string[];
 }
 
-/** In markdownlint's own order; the forms that are code (`.cjs`, `.mjs`) are never read. */
-const NAMES = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
+/** Where a repo keeps its markdownlint configuration, in markdownlint's own order; the forms that are code (`.cjs`, `.mjs`) are never read. */
+export const MARKDOWNLINT_PATHS = [
+  ".markdownlint.jsonc",
+  ".markdownlint.json",
+  ".markdownlint.yaml",
+  ".markdownlint.yml",
+];
 
 /** Reads the first of the team's markdownlint configurations at the root; nothing it names is loaded. */
 export function readLintConfiguration(workspace: Workspace): LintConfiguration {
-  for (const path of NAMES) {
+  for (const path of MARKDOWNLINT_PATHS) {
     const content = workspace.read(path);
     if (content === undefined) continue;
     if ("unreadable" in content) return refused(path, content.unreadable);

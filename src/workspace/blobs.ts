@@ -9,10 +9,11 @@ const ahead = { bytes: 16 * 1024 * 1024, blobs: 4000 };
 /** How many the first call looks at; each later one looks at twice as many, for whoever reads on. */
 const FIRST_LOOK = 64;
 
-/** Reads blobs of a list by their index, many at a time, each once. */
+/** Reads blobs of a list by their index, many at a time, each once; those whose bytes are at hand without git. */
 export function batchReader(
   git: Git,
   idAt: (index: number) => string | undefined,
+  atHand: ReadonlyMap<string, Buffer> = new Map(),
 ): (index: number) => Content {
   const read = new Map<string, Content>();
   let look = FIRST_LOOK / 2;
@@ -20,9 +21,15 @@ export function batchReader(
     const id = idAt(index) ?? "";
     const ready = read.get(id);
     if (ready !== undefined) return ready;
+    const bytes = atHand.get(id);
+    if (bytes !== undefined) {
+      const content = decode(bytes);
+      read.set(id, content);
+      return content;
+    }
     look = Math.min(look * 2, ahead.blobs);
     const around = Array.from({ length: look }, (_, count) => idAt(index + count) ?? id);
-    const near = [...new Set(around)].filter((each) => !read.has(each));
+    const near = [...new Set(around)].filter((each) => !read.has(each) && !atHand.has(each));
     const sizes = blobSizes(git, near);
     for (const each of near) {
       const content = unfit(sizes.get(each));

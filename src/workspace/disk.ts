@@ -10,14 +10,14 @@ import {
 import { join } from "node:path";
 import { archiveBytes } from "./content.ts";
 import { openInside, readInside, readRegular, statOf } from "./disk-read.ts";
-import { folderOf, foldersAbove, kindOfMode } from "./git.ts";
+import { folderOf, foldersAbove } from "./git.ts";
 import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
+import { kindOfMode } from "./git-tree.ts";
 import { type IgnoreFile, type IgnoreRules, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
-import { byPath } from "./memory.ts";
 import { readName } from "./names.ts";
 import { type KeptFile, type SparseFiles, sparseFiles } from "./sparse.ts";
-import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
+import { byPath, type Content, type Entry, type EntryKind, type Workspace } from "./workspace.ts";
 
 /**
  * The files below a folder, as git would commit them; without git, all that `.gitignore` does not name.

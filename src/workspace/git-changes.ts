@@ -3,6 +3,7 @@ import type { ChangedFile, Changes } from "./changes.ts";
 import { type Hunk, hunksOf, mappedLine } from "./git-changes-hunks.ts";
 import { type Differing, linesOnDisk, withUntracked } from "./git-changes-untracked.ts";
 import { git, pieces, WorkspaceError } from "./git-run.ts";
+import type { TreeDifference } from "./git-tree.ts";
 import { readName } from "./names.ts";
 
 /**
@@ -12,8 +13,32 @@ import { readName } from "./names.ts";
  */
 export function gitChanges(repo: string, base: string, head: string | undefined): Changes {
   const ends = commitsOf(repo, head === undefined ? [base] : [base, head]);
-  const tracked = readRaw(git(repo, diff(["--raw", "-z", "--no-abbrev"], ends)));
+  const tracked = fileDifferences(readRaw(git(repo, diff(["--raw", "-z", "--no-abbrev"], ends))).records);
   const files = head === undefined ? withUntracked(repo, tracked, untrackedNames(repo)) : tracked;
+  return changesOf(repo, files, () =>
+    hunksOf(git(repo, diff(["--patch", "--unified=0", "--full-index"], ends))),
+  );
+}
+
+/** What lies between two commits, and how their trees differ. */
+export interface CommitChanges {
+  readonly changes: Changes;
+  readonly differences: readonly TreeDifference[];
+}
+
+/** What lies between two commits that are known by their full ids, from one answer of git. */
+export function commitChanges(repo: string, base: string, head: string): CommitChanges {
+  const how = ["--raw", "-z", "--no-abbrev", "--patch", "--unified=0", "--full-index"];
+  const { records, patch } = readRaw(git(repo, diff(how, [base, head])));
+  return { changes: changesOf(repo, fileDifferences(records), () => hunksOf(patch)), differences: records };
+}
+
+/** `readHunks` is asked when the first line is. */
+function changesOf(
+  repo: string,
+  files: readonly Differing[],
+  readHunks: () => ReadonlyMap<string, readonly Hunk[]>,
+): Changes {
   const onDisk = new Map(files.flatMap((file) => (file.untracked ? [[file.path, file]] : [])));
   const headPaths = new Map(files.flatMap(movedOrGone));
   let hunks: ReadonlyMap<string, readonly Hunk[]> | undefined;
@@ -23,7 +48,7 @@ export function gitChanges(repo: string, base: string, head: string | undefined)
     addedLines(path) {
       const untracked = onDisk.get(path);
       if (untracked !== undefined) return untracked.status === "renamed" ? [] : linesOnDisk(repo, path);
-      hunks ??= hunksOf(git(repo, diff(["--patch", "--unified=0", "--full-index"], ends)));
+      hunks ??= readHunks();
       return (hunks.get(path) ?? []).flatMap(({ after }) => addedBy(after));
     },
   };
@@ -83,36 +108,61 @@ function commitsOf(repo: string, revisions: readonly string[]): readonly string[
   });
 }
 
-/** `:mode mode blob blob status NUL path NUL`, and a second path where the status is a rename. */
-function readRaw(output: Buffer): readonly Differing[] {
-  const files = new Map<string, Differing>();
-  const rest = pieces(output);
-  for (const record of rest) {
-    const [, , blob = "", , status = ""] = record.toString("latin1").split(" ");
-    const path = nameOf(rest.next().value);
-    const to = status.startsWith("R") ? nameOf(rest.next().value) : undefined;
-    for (const file of filesOf({ status, blob, path, to })) files.set(`${file.status} ${file.path}`, file);
+/** A record of a raw diff. */
+interface RawRecord extends TreeDifference {
+  /** Git's letter for what happened, a rename's with how much stayed. */
+  readonly status: string;
+  /** The id before. */
+  readonly blob: string;
+}
+
+const COLON = 0x3a;
+
+/** `:mode mode blob blob status NUL path NUL`, with a second path where the status is a rename; a NUL, and the patch. */
+function readRaw(output: Buffer): { readonly records: readonly RawRecord[]; readonly patch: Buffer } {
+  const records: RawRecord[] = [];
+  let at = 0;
+  const next = () => {
+    const found = output.indexOf(0, at);
+    const end = found < 0 ? output.length : found;
+    const piece = output.subarray(at, end);
+    at = end + 1;
+    return piece;
+  };
+  while (output[at] === COLON) {
+    const words = next().toString("latin1").slice(1).split(" ");
+    const [before = "", after = "", blob = "", id = "", status = ""] = words;
+    const first = readName(next());
+    const second = status.startsWith("R") ? readName(next()) : first;
+    records.push({
+      status,
+      blob,
+      ...(status !== "A" && { before: { name: first, mode: before, id: blob } }),
+      ...(status !== "D" && { after: { name: second, mode: after, id } }),
+    });
   }
+  return { records, patch: output.subarray(at + 1) };
+}
+
+function fileDifferences(records: readonly RawRecord[]): readonly Differing[] {
+  const files = new Map<string, Differing>();
+  for (const record of records)
+    for (const file of filesOf(record)) files.set(`${file.status} ${file.path}`, file);
   return [...files.values()];
 }
 
-interface RawRecord {
-  readonly status: string;
-  readonly blob: string;
-  readonly path: string | undefined;
-  /** The new path of a rename. */
-  readonly to: string | undefined;
-}
-
 /** What one record says of the paths that are UTF-8. */
-function filesOf({ status, blob, path, to }: RawRecord): readonly Differing[] {
+function filesOf({ status, blob, before, after }: RawRecord): readonly Differing[] {
+  const from = before?.name.readable ? before.name.path : undefined;
+  const to = after?.name.readable ? after.name.path : undefined;
   if (!status.startsWith("R")) {
     const kind = status === "A" ? "added" : status === "D" ? "removed" : "modified";
+    const path = to ?? from;
     return path === undefined ? [] : [{ status: kind, path, blob }];
   }
-  if (path === undefined) return to === undefined ? [] : [{ status: "added", path: to, blob }];
-  if (to === undefined) return [{ status: "removed", path, blob }];
-  return [{ status: "renamed", path: to, from: path, blob }];
+  if (from === undefined) return to === undefined ? [] : [{ status: "added", path: to, blob }];
+  if (to === undefined) return [{ status: "removed", path: from, blob }];
+  return [{ status: "renamed", path: to, from, blob }];
 }
 
 function nameOf(bytes: Buffer | undefined): string | undefined {

@@ -39,11 +39,15 @@ export interface GitGiven {
 
 const LIMIT = 5 * 60 * 1000;
 
-/** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches, and not for ever. */
-export function runGit(folder: string, args: readonly string[], given: GitGiven = {}): GitResult {
-  const { input = "", limit = LIMIT } = given;
+/** How git is run, or the folder that it would take for a repo. */
+export type GitCommand =
+  | { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv }
+  | { readonly taken: string };
+
+/** A git command as it may run in a folder: without hooks, monitors, locks, prompts or lazy fetches. */
+export function gitCommand(folder: string, args: readonly string[]): GitCommand {
   const taken = folderTakenForRepo(folder);
-  if (taken !== undefined) return { ok: false, missing: false, message: `${taken} is not a checkout` };
+  if (taken !== undefined) return { taken };
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     GIT_OPTIONAL_LOCKS: "0",
@@ -52,9 +56,20 @@ export function runGit(folder: string, args: readonly string[], given: GitGiven 
     LC_ALL: "C",
   };
   for (const name of Object.keys(env)) if (elsewhere.includes(name) || isInput(name)) delete env[name];
-  const done = spawnSync("git", ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
+  return { args: ["--no-pager", ...SETTINGS.flatMap((each) => ["-c", each]), ...args], env };
+}
+
+/** Runs git in a folder without a shell, hooks, monitors, locks, prompts or lazy fetches, and not for ever. */
+export function runGit(folder: string, args: readonly string[], given: GitGiven = {}): GitResult {
+  const { input = "", limit = LIMIT } = given;
+  const command = gitCommand(folder, args);
+  if ("taken" in command) {
+    const message = `${command.taken} is not a checkout`;
+    return { ok: false, missing: false, message };
+  }
+  const done = spawnSync("git", command.args, {
     cwd: folder,
-    env,
+    env: command.env,
     input,
     maxBuffer: Number.POSITIVE_INFINITY,
     windowsHide: true,

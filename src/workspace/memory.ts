@@ -2,7 +2,7 @@ import { ownValue } from "../names.ts";
 import { decode } from "./content.ts";
 import { type IgnoreFile, ignoreRules } from "./ignore.ts";
 import { readThrough } from "./links.ts";
-import type { Content, Entry, EntryKind, Workspace } from "./workspace.ts";
+import { byPath, type Content, type Entry, type EntryKind, type Workspace } from "./workspace.ts";
 
 /** A file of a table: its text, or an entry that is no plain file (`target` alone makes a link). */
 export type MemoryFile =
@@ -37,11 +37,6 @@ export function memoryWorkspace(
     ignored: ignoreRules(ignoreFiles(files, options.ignored ?? [])).wouldHide,
     unreadableNames: [],
   };
-}
-
-/** Compares paths by UTF-16 units, as `Workspace.list` is sorted. */
-export function byPath(a: Entry, b: Entry): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
 function entryOf(path: string, file: MemoryFile): Entry {

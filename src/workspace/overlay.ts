@@ -1,6 +1,5 @@
 import { readThrough } from "./links.ts";
-import { byPath } from "./memory.ts";
-import { type Content, type Entry, type EntryKind, entryAt, type Workspace } from "./workspace.ts";
+import { byPath, type Content, type Entry, type EntryKind, entryAt, type Workspace } from "./workspace.ts";
 
 /** What stands at a path in place of what the tree below has there; `null` for nothing. */
 export type Overlaid = {

@@ -1,4 +1,5 @@
 import type { Undecoded } from "../decode.ts";
+import { once } from "../once.ts";
 
 /** Git's kinds of entry; outside git the same four are made from the file system's. */
 export type EntryKind = "file" | "executable" | "link" | "submodule";
@@ -112,4 +113,45 @@ export function lowerBound(entries: readonly Entry[], wanted: string): number {
 export function entryAt<Kind extends Entry>(entries: readonly Kind[], path: string): Kind | undefined {
   const found = entries[lowerBound(entries, path)];
   return found?.path === path ? found : undefined;
+}
+
+interface Index {
+  readonly byName: ReadonlyMap<string, readonly Entry[]>;
+  readonly links: readonly Entry[];
+}
+
+/** A tree of fifty thousand files has few names, so each question of names looks at those alone. */
+const indexOf = once((entries: readonly Entry[]): Index => {
+  const byName = new Map<string, Entry[]>();
+  const links: Entry[] = [];
+  for (const entry of entries) {
+    const name = entry.path.slice(entry.path.lastIndexOf("/") + 1);
+    const same = byName.get(name);
+    if (same === undefined) byName.set(name, [entry]);
+    else same.push(entry);
+    if (entry.kind === "link") links.push(entry);
+  }
+  return { byName, links };
+});
+
+/** The entries whose last part of the path passes a test, sorted by path as all of them are. */
+export function entriesCalled<Kind extends Entry>(
+  entries: readonly Kind[],
+  test: (name: string) => boolean,
+): readonly Kind[] {
+  const found = [...indexOf(entries).byName].flatMap(([name, same]) => (test(name) ? [same] : []));
+  const [only] = found;
+  const all = found.length === 1 && only !== undefined ? only : found.flat().sort(byPath);
+  // The index holds nothing but these entries.
+  return all as readonly Kind[];
+}
+
+/** The links of a tree, sorted by path. */
+export function linksOf(entries: readonly Entry[]): readonly Entry[] {
+  return indexOf(entries).links;
+}
+
+/** The order of entries: UTF-16 order of their paths. */
+export function byPath(a: Entry, b: Entry): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -40,10 +40,14 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const why = folderWhy(world.env.GITHUB_WORKSPACE ?? ".", reading.inputs.workingDirectory);
     if (why !== undefined) return await refused([why], world);
     const job = readJob(reading.inputs, world);
-    const judged = await judgeJob(job, world);
-    return judged.ok
-      ? await say(judged, job, world)
-      : await failed(judged.failure, job.checkout.prefix, world);
+    try {
+      const judged = await judgeJob(job, world);
+      return judged.ok
+        ? await say(judged, job, world)
+        : await failed(judged.failure, job.checkout.prefix, world);
+    } finally {
+      job.objects.close();
+    }
   } catch (error) {
     return internalError(error instanceof Error ? error.message : String(error), world);
   }

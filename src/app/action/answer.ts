@@ -1,9 +1,9 @@
 import type { Comparison, Report } from "../../facts.ts";
 import type { Finding } from "../../finding.ts";
 import { type History, readHistory } from "../../github/git/history.ts";
+import { askedObjects, type ObjectLookup } from "../../github/git/objects.ts";
 import { rules as allRules } from "../../rules/index.ts";
-import { gitWorkspace } from "../../workspace/git.ts";
-import { gitChanges, gitLineMap } from "../../workspace/git-changes.ts";
+import type { GitObjects } from "../../workspace/git-objects.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type ChangeAnswer, decides, runChange } from "../change.ts";
 import { type CheckAnswer, type CheckOptions, concluded, runCheck } from "../check.ts";
@@ -11,8 +11,9 @@ import { type CommandOutcome, usage } from "../exit.ts";
 import { openWorkspace } from "../load.ts";
 import { patienceOf } from "../patience.ts";
 import { apiTrees } from "./api.ts";
-import { type ActionWorld, type Job, shownLines, type Trees } from "./job.ts";
+import type { ActionWorld, Job, Trees } from "./job.ts";
 import { namedPolicy } from "./policy.ts";
+import { gitTrees } from "./trees.ts";
 
 /** What is wrong, and what is known of the change. */
 export interface Judged {
@@ -38,9 +39,11 @@ export async function judgeJob(job: Job, world: ActionWorld): Promise<CommandOut
 }
 
 async function historyOf(job: Job, { env }: ActionWorld): Promise<History> {
-  const { folder, event, inputs, api } = job;
+  const { folder, checkout, event, inputs, api } = job;
   return await readHistory({
     folder,
+    ...(checkout.head && { known: checkout.head }),
+    objects: lookupBy(job.objects, askedObjects(folder)),
     event,
     env,
     token: inputs.token,
@@ -54,12 +57,25 @@ async function historyOf(job: Job, { env }: ActionWorld): Promise<History> {
   });
 }
 
+/** By the git that is kept open, or where it does not answer as ever. */
+function lookupBy(objects: GitObjects, otherwise: ObjectLookup): ObjectLookup {
+  return {
+    ids: async (names) =>
+      (await objects.infos(names))?.map((info) => info?.id) ?? (await otherwise.ids(names)),
+    commit: async (id) => {
+      const [info] = (await objects.infos([id])) ?? [];
+      const bytes = info?.type === "commit" ? await objects.read([info]) : undefined;
+      return bytes?.get(id)?.toString("utf8") ?? (await otherwise.commit(id));
+    },
+  };
+}
+
 /** The trees to compare: from git, else from the API, else why there are none. */
 async function treesOf(
   history: Exclude<History, { kind: "refused" }>,
   job: Job,
 ): Promise<{ readonly trees: Trees } | { readonly why: readonly string[] }> {
-  if (history.kind === "compared") return { trees: gitTrees(job.folder, history) };
+  if (history.kind === "compared") return { trees: await gitTrees(job, history) };
   // What GitHub says of the pull request is not true of another commit.
   if (history.another === true || !("number" in job.event)) return { why: [history.why] };
   const found = await apiTrees(job);
@@ -72,22 +88,6 @@ async function treesOf(
 function wholeRemark(why: readonly string[], { event }: Job): readonly string[] {
   if (event.kind === "workflow_dispatch" || event.kind === "schedule" || event.kind === "other") return [];
   return [`everything is checked and counts: ${why.join("; ")}`];
-}
-
-function gitTrees(folder: string, history: Extract<History, { kind: "compared" }>): Trees {
-  const { base, head, shown, baseName, remarks } = history;
-  const changes = gitChanges(folder, base, head);
-  const lineOf = shown === undefined ? undefined : gitLineMap(folder, head, shown);
-  return {
-    base: gitWorkspace(folder, base),
-    head: gitWorkspace(folder, head),
-    changes,
-    baseName,
-    baseCommit: base,
-    lines: shownLines(changes, lineOf),
-    ...(shown !== undefined && { shown: gitWorkspace(folder, shown) }),
-    remarks,
-  };
 }
 
 async function judgeChange(trees: Trees, job: Job, world: ActionWorld): Promise<CommandOutcome<Judged>> {

@@ -10,6 +10,7 @@ import type { ShownLines } from "../../report/shown.ts";
 import type { Rule } from "../../rule.ts";
 import type { Failures } from "../../work.ts";
 import { addsLine, type Changes } from "../../workspace/changes.ts";
+import { type GitObjects, gitObjects } from "../../workspace/git-objects.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { patienceOf } from "../patience.ts";
 
@@ -30,6 +31,8 @@ export interface Job {
   readonly inputs: Inputs;
   readonly folder: string;
   readonly checkout: Checkout;
+  /** Its objects; whoever made the job closes them. */
+  readonly objects: GitObjects;
   readonly event: Event;
   /** Lines about this run that stand at the head of the summary. */
   readonly remarks: readonly string[];
@@ -71,6 +74,7 @@ export function readJob(inputs: Inputs, { env, runner }: ActionWorld): Job {
     inputs,
     folder,
     checkout: readCheckout(folder, env),
+    objects: gitObjects(folder),
     event,
     remarks: remark === undefined ? [] : [remark],
     api: () => {

@@ -1,5 +1,7 @@
 import type { Environment } from "../event.ts";
-import { askGit, runRemoteGit, type Settings } from "./git.ts";
+import type { CheckedOut } from "./checkout.ts";
+import { askGit, type GitAnswer, runRemoteGit, type Settings } from "./git.ts";
+import type { ObjectLookup } from "./objects.ts";
 
 /** Fetches what a shallow checkout lacks. */
 export interface Fetcher {
@@ -14,6 +16,9 @@ export interface FetchRequest {
   readonly folder: string;
   readonly env: Environment;
   readonly token: string | undefined;
+  readonly objects: ObjectLookup;
+  /** What is known already of what is checked out. */
+  readonly known?: CheckedOut;
   /** What all fetches together may take. */
   readonly milliseconds: number;
 }
@@ -22,20 +27,16 @@ export interface FetchRequest {
 export function fetcher(request: FetchRequest): Fetcher {
   const { folder } = request;
   const until = Date.now() + request.milliseconds;
-  const partial = askGit(
-    folder,
-    "config",
-    "--get-regexp",
-    "^(remote\\..*\\.promisor|extensions\\.partialclone)$",
-  ).ok;
+  const settings = readSettings(folder);
+  const partial = settings.some(([name]) => /^(remote\..*\.promisor|extensions\.partialclone)$/.test(name));
   // Told a depth, git cuts the history of a full clone off.
-  const shallow = isShallow(folder);
+  const shallow = request.known?.shallow ?? isShallow(folder);
   const fetch = async (commits: readonly string[], depth: number) => {
     const odd = commits.find((commit) => !isCommit(commit));
     if (odd !== undefined) return `${odd} is not a commit`;
     const how = [...(shallow ? [`--depth=${depth}`] : []), ...(partial ? ["--no-filter", "--refetch"] : [])];
     const lost: string[] = [];
-    for (const remote of remotes(request)) {
+    for (const remote of remotes(request, settings)) {
       const left = until - Date.now();
       if (left <= 0) return "no answer in time";
       const args = [...FETCH, ...how, "--end-of-options", remote.name, ...commits];
@@ -48,14 +49,36 @@ export function fetcher(request: FetchRequest): Fetcher {
   return {
     deep: fetch,
     trees: async (commits) => {
-      const missing = commits.filter((commit) => !hasTree(folder, commit, partial));
+      const missing = await withoutTree(request, commits, partial);
       if (missing.length === 0) return undefined;
       const why = await fetch(missing, 1);
-      return missing.every((commit) => hasTree(folder, commit, partial))
-        ? undefined
-        : (why ?? "the fetch returned nothing");
+      const left = await withoutTree(request, missing, partial);
+      return left.length === 0 ? undefined : (why ?? "the fetch returned nothing");
     },
   };
+}
+
+type GitSettings = readonly (readonly [name: string, value: string])[];
+
+/** The settings that say what the clone lacks and where it comes from. */
+function readSettings(folder: string): GitSettings {
+  const asked = "^(remote\\..*\\.(promisor|url)|extensions\\.partialclone|url\\..*\\.insteadof)$";
+  const answer = askGit(folder, "config", "-z", "--get-regexp", asked);
+  if (!answer.ok) return [];
+  return answer.output.split("\0").flatMap((setting) => {
+    if (setting === "") return [];
+    const end = setting.indexOf("\n");
+    return [end < 0 ? [setting, ""] : [setting.slice(0, end), setting.slice(end + 1)]];
+  });
+}
+
+/** Where `origin` is, unless that takes more than reading one line: another name for it, or none. */
+function originOfSettings(settings: GitSettings): GitAnswer | undefined {
+  const urls = settings.filter(([name, value]) => name === "remote.origin.url" && value !== "");
+  const [url] = urls;
+  if (url === undefined || urls.length > 1 || settings.some(([name]) => name.endsWith(".insteadof")))
+    return undefined;
+  return { ok: true, output: url[1] };
 }
 
 /** What a server says of a commit that it does not have, or does not hand out by its id. */
@@ -85,10 +108,18 @@ function isShallow(folder: string): boolean {
   return answer.ok && answer.output === "true";
 }
 
-/** In a partial clone a tree may be here without its files. */
-function hasTree(folder: string, commit: string, partial: boolean): boolean {
-  if (!isCommit(commit) || !askGit(folder, "cat-file", "-e", `${commit}^{tree}`).ok) return false;
-  if (!partial) return true;
+/** The commits whose trees are not here. In a partial clone a tree may be here without its files. */
+async function withoutTree(
+  { folder, objects }: FetchRequest,
+  commits: readonly string[],
+  partial: boolean,
+): Promise<readonly string[]> {
+  const ids = await objects.ids(commits.filter(isCommit).map((commit) => `${commit}^{tree}`));
+  const there = new Set(commits.filter(isCommit).filter((_, index) => ids[index] !== undefined));
+  return commits.filter((commit) => !there.has(commit) || (partial && !hasFiles(folder, commit)));
+}
+
+function hasFiles(folder: string, commit: string): boolean {
   const listed = askGit(folder, "rev-list", "--objects", "--missing=print", "--no-walk", commit);
   return listed.ok && !/^\?/m.test(listed.output);
 }
@@ -99,8 +130,8 @@ interface Remote {
 }
 
 /** The checkout's own remote, and the workflow's repo where that is another: a fork's checkout may lack the base. */
-function remotes({ folder, env, token }: FetchRequest): readonly Remote[] {
-  const origin = askGit(folder, "remote", "get-url", "origin");
+function remotes({ folder, env, token }: FetchRequest, settings: GitSettings): readonly Remote[] {
+  const origin = originOfSettings(settings) ?? askGit(folder, "remote", "get-url", "origin");
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
   const own = server && repository ? `${server}/${repository}` : undefined;
   const found: Remote[] = [];
@@ -116,7 +147,10 @@ function sameRepo(one: string, other: string): boolean {
 }
 
 /** The job's token, for its own server and only where the checkout left no credentials of its own. */
-function credentials(url: string, { folder, env, token }: Omit<FetchRequest, "milliseconds">): Settings {
+function credentials(
+  url: string,
+  { folder, env, token }: Pick<FetchRequest, "folder" | "env" | "token">,
+): Settings {
   const server = env.GITHUB_SERVER_URL;
   if (!token || !server || !/^https?:\/\//.test(url) || originOf(url) !== originOf(server)) return [];
   const kept = askGit(folder, "config", "--get-urlmatch", "http.extraheader", url);

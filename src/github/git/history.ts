@@ -1,6 +1,8 @@
 import type { Environment, Event } from "../event.ts";
+import type { CheckedOut } from "./checkout.ts";
 import { askGit } from "./git.ts";
 import { type Fetcher, fetcher, isCommit } from "./history-fetch.ts";
+import { askedObjects, type ObjectLookup } from "./objects.ts";
 
 /** What is compared with what. */
 export type History =
@@ -33,6 +35,9 @@ export interface HistoryRequest {
   readonly event: Event;
   readonly env: Environment;
   readonly token: string | undefined;
+  /** What is known already of what is checked out. */
+  readonly known?: CheckedOut;
+  readonly objects?: ObjectLookup;
   /** Asks the API for the commit that two others have in common. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined>;
   /** What all fetches together may take. */
@@ -43,6 +48,7 @@ export interface HistoryRequest {
 interface Job extends HistoryRequest {
   readonly head: string;
   readonly fetch: Fetcher;
+  readonly objects: ObjectLookup;
 }
 
 type PullRequest = Extract<Event, { number: number }>;
@@ -50,9 +56,10 @@ type PullRequest = Extract<Event, { number: number }>;
 /** Finds the commits to compare: what is local, a shallow fetch, the API, in this order. Never throws. */
 export async function readHistory(request: HistoryRequest): Promise<History> {
   const { folder, event } = request;
-  const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
-  if (!head.ok) return unread(event, head.why);
-  const job = { ...request, head: head.output, fetch: fetcher(request) };
+  const head = headOf(request);
+  if ("why" in head) return unread(event, head.why);
+  const objects = request.objects ?? askedObjects(folder);
+  const job = { ...request, head: head.id, objects, fetch: fetcher({ ...request, objects }) };
   if (event.kind === "pull_request" || event.kind === "pull_request_target")
     return await pullRequest(job, event);
   if (event.kind === "merge_group") return await between(job, event.base, event.head);
@@ -61,6 +68,12 @@ export async function readHistory(request: HistoryRequest): Promise<History> {
       ? whole("the branch is new")
       : await between(job, event.before, event.after);
   return whole("the event has nothing to compare with");
+}
+
+function headOf({ folder, known }: HistoryRequest): { readonly id: string } | { readonly why: string } {
+  if (known !== undefined) return known;
+  const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
+  return head.ok ? { id: head.output } : head;
 }
 
 function unread(event: Event, why: string): History {
@@ -98,7 +111,7 @@ async function between(job: Job, base: string, head: string): Promise<History> {
 
 async function pullRequest(job: Job, event: PullRequest): Promise<History> {
   if (job.head === event.head.sha) return await headItself(job, event);
-  const [base, head, ...more] = parentsOf(job);
+  const [base, head, ...more] = await parentsOf(job);
   const isMerge = base !== undefined && head !== undefined && more.length === 0;
   if (isMerge && (head === event.head.sha || isFetchedMerge(job, event)))
     return await merge(job, event, { base, head });
@@ -106,10 +119,10 @@ async function pullRequest(job: Job, event: PullRequest): Promise<History> {
 }
 
 /** The parents of the commit that is checked out; a shallow clone still names them. */
-function parentsOf({ folder, head }: Job): readonly string[] {
-  const commit = askGit(folder, "cat-file", "commit", head);
-  if (!commit.ok) return [];
-  const [fields = ""] = commit.output.split("\n\n");
+async function parentsOf({ objects, head }: Job): Promise<readonly string[]> {
+  const commit = await objects.commit(head);
+  if (commit === undefined) return [];
+  const [fields = ""] = commit.split("\n\n");
   return [...fields.matchAll(/^parent ([0-9a-f]+)$/gm)].flatMap(([, parent]) => parent ?? []);
 }
 
@@ -134,12 +147,12 @@ async function merge(
   const why = await parents(job, base, head);
   if (why !== undefined) return whole(`the base, ${short(base)}, is not available: ${why}`);
   const compared = { kind: "compared", base, head: job.head, baseName: nameOf(event, base) } as const;
-  const tree = treeOf(job, head);
+  const [tree, judged] = await job.objects.ids([`${head}^{tree}`, `${job.head}^{tree}`]);
   if (tree === undefined) {
     const remark = `the head of the pull request, ${short(head)}, is not available: where the base changed a file too, lines may be off`;
     return { ...compared, remarks: [remark] };
   }
-  return { ...compared, ...(tree === treeOf(job, job.head) ? {} : { shown: head }), remarks: [] };
+  return { ...compared, ...(tree === judged ? {} : { shown: head }), remarks: [] };
 }
 
 /** Both parents, by themselves or with the merge that names them; else the base alone. */
@@ -148,11 +161,6 @@ async function parents(job: Job, base: string, head: string): Promise<string | u
   if (why === undefined) return undefined;
   await job.fetch.deep([job.head], 2);
   return (await job.fetch.trees([base])) === undefined ? undefined : why;
-}
-
-function treeOf({ folder }: Job, commit: string): string | undefined {
-  const tree = askGit(folder, "rev-parse", "--verify", "--quiet", `${commit}^{tree}`);
-  return tree.ok && askGit(folder, "cat-file", "-e", tree.output).ok ? tree.output : undefined;
 }
 
 function nameOf({ base }: PullRequest, commit: string): string {

@@ -9,10 +9,9 @@ import type { SyntaxProblem } from "../../parsers/syntax.ts";
 import type { SourceFile } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import { type Failures, within } from "../../work.ts";
-import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { type Entry, entriesCalled, type Workspace } from "../../workspace/workspace.ts";
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
-import { entriesCalled } from "../repo/called.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
 import {
   COMMAND_FILES,

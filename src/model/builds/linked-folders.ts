@@ -1,6 +1,5 @@
 /** Folders that links of the repo give another name. */
-import { type Entry, entryAt, resolveLinks } from "../../workspace/workspace.ts";
-import { linksOf } from "../repo/called.ts";
+import { type Entry, entryAt, linksOf, resolveLinks } from "../../workspace/workspace.ts";
 import { folderOfFile } from "../repo/path.ts";
 
 /** The paths by which links lead to a folder of the repo; none for most. */

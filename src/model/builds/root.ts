@@ -1,9 +1,8 @@
 /** Where the images are, and which files are Dockerfiles. */
 import { globBase, globMatcher, isExclusion } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
-import type { Entry, Workspace } from "../../workspace/workspace.ts";
+import { type Entry, entriesCalled, type Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import { entriesCalled } from "../repo/called.ts";
 import type { FileProblem } from "../repo/problem.ts";
 
 export interface ImagesRoot {

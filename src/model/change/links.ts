@@ -1,8 +1,7 @@
 /** What leads to a changed path without naming what it is for: links of the tree, and links of READMEs. */
-import { type Entry, resolveLinks, type Workspace } from "../../workspace/workspace.ts";
+import { type Entry, linksOf, resolveLinks, type Workspace } from "../../workspace/workspace.ts";
 import { foldersOf } from "../builds/scope.ts";
 import { baseName } from "../container-path.ts";
-import { linksOf } from "../repo/called.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 

@@ -1,10 +1,11 @@
 /** Builds that are there but cannot be read. */
+
 import { once } from "../../once.ts";
 import type { DockerStage, Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { SourceFile } from "../../source.ts";
+import { entriesCalled } from "../../workspace/workspace.ts";
 import { commandKind, isCommandName } from "../builds/command-kinds.ts";
 import type { Fleet } from "../fleet/types.ts";
-import { entriesCalled } from "../repo/called.ts";
 import type { Image } from "../stages/image.ts";
 
 const otherBuilders = /(^|\/)(\.github\/(workflows|actions)\/.+\.ya?ml|[^/]+\.py)$/i;

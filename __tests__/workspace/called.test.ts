@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { entriesCalled, linksOf } from "../../../src/model/repo/called.ts";
-import type { Entry } from "../../../src/workspace/workspace.ts";
+import { type Entry, entriesCalled, linksOf } from "../../src/workspace/workspace.ts";
 
 const part = fc.constantFrom("a", "b", "B", "Dockerfile", "x.yml", "é");
 const entry = fc
