@@ -287,3 +287,11 @@ test("a line has at most 65,535 bytes", () => {
 test("another frontend refuses what it likes", () => {
   expect(refusalsIn("# syntax=acme/frontend\nFROM debian:12\nCOPY --form=a x /y\n")).toEqual([]);
 });
+
+test("what a build leaves empty is given where it is called", () => {
+  const dockerfile = "ARG TAG=12\nARG IMAGE=debian:${TAG}\nFROM ${IMAGE}\n";
+  const built = (tag: string) => ({ "docker-bake.hcl": `target "a" {\n  args = { TAG = "${tag}" }\n}\n` });
+  expect(refusalsIn(dockerfile, built(""))).toEqual([]);
+  expect(refusalsIn(dockerfile, built("a b"))).toHaveLength(1);
+  expect(refusalsIn("ARG TAG=\nFROM debian:${TAG}\n")).toHaveLength(1);
+});

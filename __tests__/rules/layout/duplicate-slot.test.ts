@@ -93,3 +93,11 @@ test.each<readonly [string, string, string | undefined]>([
   const title = `[unsafe] remove the COPY of ${folder}/a.conf`;
   expect(fixTitles(duplicateSlot, tree(before))).toEqual([after === undefined ? "-" : title]);
 });
+
+test("a name like conf.d is a folder, in which two files have room", () => {
+  const lines = (slot: string) => `FROM debian\nCOPY a.conf ${slot}\nCOPY b.conf ${slot}\n`;
+  const found = (slot: string) =>
+    checkRule(duplicateSlot, { ...files, [`${folder}/Dockerfile`]: lines(slot) });
+  expect(found("/etc/dovecot/conf.d")).toEqual([]);
+  expect(found("/etc/dovecot/conf.x")).toHaveLength(1);
+});

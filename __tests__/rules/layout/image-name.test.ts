@@ -40,3 +40,19 @@ test.each([
 test("the repo's own folder has no name", () => {
   expect(checkRule(imageName, { Dockerfile: "FROM nginx\n" })).toEqual([]);
 });
+
+test.each<[string, Record<string, string>, number]>([
+  ["what builds it gives it another name", { Makefile: "web:\n\tdocker build -t shop/web Web\n" }, 0],
+  ["what builds it gives it none", { Makefile: "web:\n\tdocker build Web\n" }, 1],
+])("%s", (_, more, count) => {
+  expect(checkRule(imageName, { "Web/Dockerfile": "FROM nginx\n", ...more })).toHaveLength(count);
+});
+
+test.each<[string, readonly string[], number]>([
+  ["a tool's folder", [".devcontainer"], 0],
+  ["a folder of many images", ["Images/web", "Images/api", "Images/worker"], 0],
+  ["a folder of versions", ["Php/8.2", "Php/8.3", "Php/8.4"], 1],
+])("%s", (_, folders, count) => {
+  const files = Object.fromEntries(folders.map((folder) => [`${folder}/Dockerfile`, "FROM nginx\n"]));
+  expect(checkRule(imageName, { ...files, "ok/Dockerfile": "FROM nginx\n" })).toHaveLength(count);
+});

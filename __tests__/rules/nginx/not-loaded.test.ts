@@ -216,3 +216,36 @@ test.each([
   });
   expect(found).toHaveLength(count);
 });
+
+test.each<[string, string, Record<string, string>, readonly string[]]>([
+  [
+    "of a folder of snippets others are included",
+    "h5bp/",
+    { "h5bp/gzip.conf": "gzip on;\n", "h5bp/ssl.conf": "ssl_protocols TLSv1.3;\n" },
+    [],
+  ],
+  ["no other is", "h5bp/", { "h5bp/ssl.conf": "ssl_protocols TLSv1.3;\n" }, ["ssl.conf"]],
+  [
+    "a site among them",
+    "h5bp/",
+    { "h5bp/gzip.conf": "gzip on;\n", "h5bp/shop.conf": "server { listen 8081; }\n" },
+    ["shop.conf"],
+  ],
+  [
+    "beside the main configuration",
+    "",
+    { "h5bp/gzip.conf": "gzip on;\n", "h5bp/ssl.conf": "ssl_protocols TLSv1.3;\n" },
+    ["ssl.conf"],
+  ],
+])("a spare snippet: %s", (_, into, files, missing) => {
+  const own =
+    "gzip.conf" in files || "h5bp/gzip.conf" in files ? `include /etc/nginx/${into}gzip.conf; ` : "";
+  const found = check(
+    `FROM nginx:1.27\nCOPY h5bp /etc/nginx/${into}\nCOPY s /etc/nginx/conf.d/default.conf\n`,
+    {
+      ...files,
+      s: `server { listen 8080; ${own}}\n`,
+    },
+  );
+  expect(found.map((line) => /h5bp\/([\w.]+) is copied/.exec(line)?.[1])).toEqual(missing);
+});

@@ -164,3 +164,25 @@ test("the user of a server is its configuration's to name", () => {
   const files = { [`${WEB}/Dockerfile`]: "FROM nginx:1.27\nRUN useradd -u 1500 web\n" };
   expect(fixTitles(createdUnused, files)).toEqual(["-"]);
 });
+
+const START = ["COPY start.sh /", 'CMD ["sh", "/start.sh"]'];
+
+test.each<readonly [string, readonly string[], Files, number]>([
+  ["an editor works as it", [NODE], { "/.devcontainer/devcontainer.json": '{ "remoteUser": "web" }\n' }, 0],
+  [
+    "an editor works as another",
+    [NODE],
+    { "/.devcontainer/devcontainer.json": '{ "remoteUser": "node" }\n' },
+    1,
+  ],
+  [
+    "it gets the number of whoever starts it",
+    START,
+    { "start.sh": "usermod -u $OWNER web\nexec node app.js\n" },
+    0,
+  ],
+  ["it gets a number of its own", START, { "start.sh": "usermod -u 1600 web\nexec node app.js\n" }, 1],
+  ["an entrypoint that nobody knows", ['ENTRYPOINT ["app-entrypoint"]', NODE], {}, 0],
+])("%s", (_, lines, files, count) => {
+  expect(checkRule(createdUnused, web(lines, files))).toHaveLength(count);
+});

@@ -109,11 +109,13 @@ function isLost(
 
 /**
  * Whether a target without a slash may be a folder that stood before the COPY, made by the base, `adduser` or a VOLUME:
- * the files then land in it. A name with an ending is a file, as people name them.
+ * the files then land in it. A name with an ending is a file, as people name them, and `conf.d` a folder.
  */
 function mayBeFolder(image: Image, { copy }: Landing, slot: string): boolean {
   const { target, stage, instruction } = copy;
-  if (!target.known || target.value !== slot || /\.[\w-]+$/.test(slot)) return false;
+  if (!target.known || target.value !== slot) return false;
+  if (/\w\.d$/.test(slot)) return true;
+  if (/\.[\w-]+$/.test(slot)) return false;
   if (image.volumes.some(({ value }) => isWithin(value, slot)) || isHome(image, slot)) return true;
   const index = stage.steps.findIndex((step) => step.instruction === instruction);
   if (stage.steps.slice(0, index).some((step) => isRunThatNames(step, slot))) return true;

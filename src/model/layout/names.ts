@@ -16,6 +16,24 @@ export function filePlace(path: string): Place {
   return { file: sourceFile(path, "") };
 }
 
+/**
+ * Whether an image is called like its folder: not where all its images are given names by what builds them, nor in a
+ * hidden folder, which is a tool's. One that only holds folders of images is called for itself.
+ */
+export function givesName({ name, path, images }: ImageFolder): boolean {
+  if (name.startsWith(".")) return false;
+  const isNamed = images.length > 0 && images.every(({ build }) => build.tags.length > 0);
+  return !isNamed && !isCollection(path, images);
+}
+
+/** A folder of many images that are no versions of one: none of theirs is called by a number. */
+function isCollection(path: string, images: ImageFolder["images"]): boolean {
+  const folders = new Set(images.map(({ build }) => folderOfFile(build.dockerfile)));
+  return (
+    folders.size > 2 && !folders.has(path) && [...folders].every((folder) => !/\d/.test(baseName(folder)))
+  );
+}
+
 const backupEndings = /.\.(bak|old|orig|save|sw[op]|rej)$|.~$|^#.+#$/i;
 // macOS and Windows file managers: "x copy.conf", "x copy 2.conf", "x - Copy (2).conf", "x (1).conf", "Copy of x".
 const copyNames = /. copy( \d+| \(\d+\))?(\.[^\s.]+)*$|. \(\d+\)(\.[^\s.]+)*$|^copy( \(\d+\))? of ./i;

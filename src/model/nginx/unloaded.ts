@@ -3,6 +3,7 @@ import { checkDirectives } from "../../parsers/nginx/directives.ts";
 import { guessContexts, looksLikeNginx } from "../../parsers/nginx/guess.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
+import { isSameStart } from "../../source.ts";
 import { within } from "../../work.ts";
 import { baseName, type Glob, globExpression, isGlob, parentOf, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
@@ -39,8 +40,32 @@ export function unloadedFiles(
   const snippets = idle.flatMap(({ parsed }) => includedPaths(parsed, folder));
   return idle
     .filter(({ copied }) => !snippets.some((snippet) => snippet.test(copied.container.path)))
+    .filter(({ copied, parsed }) => !isSpare(copied.container, parsed, { tree, main }))
     .map(({ copied, parsed }) => notLoaded(copied, parsed, { tree, main }));
 }
+
+/**
+ * Whether it is one of a set of snippets: it holds no server, and lies in a folder of its own, copied as a whole, of
+ * which others are included by their names. There it may be included as the need arises.
+ */
+function isSpare(
+  { path, at }: ContainerFile,
+  { directives }: NginxFile,
+  { tree, main }: { readonly tree: NginxTree; readonly main: ContainerFile },
+): boolean {
+  const folder = parentOf(path);
+  const isSite = directives.some(({ name, block }) => block !== undefined && ENTRIES.test(name.value));
+  if (isSite || folder === parentOf(main.path)) return false;
+  return tree.loaded.some(
+    ({ container: other }) =>
+      parentOf(other.path) === folder &&
+      isSameStart(other.at, at) &&
+      tree.includes.some(({ pattern }) => pattern === other.path),
+  );
+}
+
+// Blocks that nobody puts together from snippets.
+const ENTRIES = /^(events|http|stream|mail|server)$/;
 
 /** What the entrypoint renders to where nothing loads it. */
 function renderedForNothing(

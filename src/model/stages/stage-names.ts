@@ -104,7 +104,7 @@ function missingIn(
 }
 
 /** `nginx:${TAG}` or `php:${PHP}-cli` without a value: no builder takes it, or nobody means it, so that it comes from outside. */
-function lacksPart(ref: string, raw: string): boolean {
+export function lacksPart(ref: string, raw: string): boolean {
   if (ref === "" || /^[:/@]|[:/@]$|[:/@][:/@]/.test(ref)) return true;
   const isTorn = (text: string) => /[:/][.-]|[.-]$|[.-][:/@]|[.-]{2}/.test(text);
   return isTorn(ref) && !isTorn(raw.replace(/\$(\{[^}]*\}|\w+)/g, "x"));

@@ -42,7 +42,8 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
       { key: `renamed ${path}`, why: `${path} may be a server under another name` },
       step.at,
     );
-  if ((path.includes("/") && !installed && !isServer(name)) || /\.(sh|bash)$/.test(path)) {
+  const isWrapper = /\.(sh|bash)$|entrypoint[\w.-]*$/.test(path);
+  if ((path.includes("/") && !installed && !isServer(name)) || isWrapper) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
     started.others ??= unknown(
       { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },

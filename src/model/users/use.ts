@@ -12,6 +12,7 @@ import type { Process, Run } from "../runs/types.ts";
 import type { Image } from "../stages/image.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { worksForAllUsers } from "../stock/programs/users.ts";
+import { devcontainerUses, renumberedUses } from "./outside-uses.ts";
 import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses, type UsesOf } from "./use-texts.ts";
 
@@ -44,7 +45,11 @@ export function usesReader(fleet: Fleet): (account: UserAccount) => UserUse {
       .filter(({ image }) => concerns(image, account));
     composed ??= composeUses(fleet);
     const read = runs.map(readerOf);
-    const at = [...composed(account), ...read.flatMap((reader) => reader.usesOf(account))];
+    const at = [
+      ...composed(account),
+      ...devcontainerUses(fleet, account),
+      ...read.flatMap((reader) => reader.usesOf(account)),
+    ];
     if (at.length > 0) return { at };
     const unclear = read.map((reader) => reader.unclear).find((why) => why !== undefined);
     return { at, ...(unclear === undefined ? {} : { unclear }) };
@@ -83,6 +88,7 @@ function runUses(run: Run): UsesOf {
     ...environmentUses(run.image, account),
     ...inTexts(account),
     ...scheduled(account),
+    ...renumberedUses(run, account),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { isImageName, kebabName } from "../../model/layout/names.ts";
+import { givesName, isImageName, kebabName } from "../../model/layout/names.ts";
 import type { Rule } from "../../rule.ts";
 
 const wanted = {
@@ -12,9 +12,11 @@ export const imageName: Rule = {
   severity: "warning",
   scope: "folder",
 
-  *check({ name, path, at }, { policy }) {
+  *check(folder, { policy }) {
+    const { name, path, at } = folder;
     const grammar = policy.layout.names;
     if (name === "." || isImageName(name, grammar)) return;
+    if (isImageName(name, "docker") === false && !givesName(folder)) return;
     const better = kebabName(name);
     yield {
       key: `name ${name}`,

@@ -5,13 +5,19 @@
 import type { DockerStage, Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
 import { expandWord, variablesIn } from "../../../parsers/expand.ts";
 import { refusedReference } from "../../../policy/reference.ts";
-import { aliased, type StageNames } from "../stage-names.ts";
+import type { Build } from "../../builds/types.ts";
+import { aliased, lacksPart, type StageNames } from "../stage-names.ts";
 import { mapLookup } from "../variables.ts";
 import type { Refused } from "./expanded.ts";
 import { isPlatform } from "./platforms.ts";
 
+/** The names of a file, and the build that gives them values. */
+interface RefusedNames extends StageNames {
+  readonly build: Pick<Build, "args">;
+}
+
 /** Why the build stops at the names of a file; `replaced` are those that the build gives something else to. */
-export function refusedNames(names: StageNames, replaced: (name: string) => boolean): readonly Refused[] {
+export function refusedNames(names: RefusedNames, replaced: (name: string) => boolean): readonly Refused[] {
   const { dockerfile } = names;
   return [
     ...dockerfile.globalArgs.flatMap((one) => refusedDefault(names, one) ?? []),
@@ -44,7 +50,7 @@ function wordValue({ globals, dockerfile }: StageNames, { raw, span }: Word): st
   return result.malformed === undefined || open ? undefined : { why: `${result.malformed} in ${raw}`, span };
 }
 
-function refusedBase(names: StageNames, { base, index }: DockerStage): Refused[] | undefined {
+function refusedBase(names: RefusedNames, { base, index }: DockerStage): Refused[] | undefined {
   const value = base.raw === "" ? undefined : wordValue(names, base);
   if (value === undefined) return undefined;
   if (typeof value === "object") return [value];
@@ -57,9 +63,17 @@ function refusedBase(names: StageNames, { base, index }: DockerStage): Refused[]
       { why: `FROM ${value} does not find stage "${value.toLowerCase()}": write it in lower case`, span },
     ];
   const why = refusedReference(value);
-  if (why === undefined) return undefined;
+  if (why === undefined || isLeftToOthers(names, base, value)) return undefined;
   const missing = variablesIn(base.raw, names.dockerfile.escape).length > 0 ? undeclared(names, base) : "";
   return [{ why: missing === "" ? why : `${why}: ${missing}`, span }];
+}
+
+/** Whether a part is missing that the build leaves empty: it is given where the build is called. */
+function isLeftToOthers({ globals, build }: RefusedNames, { raw }: Word, value: string): boolean {
+  const isEmptied = Object.entries(build.args).some(
+    ([name, given]) => given === "" && globals.get(name) === "",
+  );
+  return isEmptied && raw.includes("$") && lacksPart(value, raw);
 }
 
 /** Which variable of a word nothing declares above the first FROM. */
