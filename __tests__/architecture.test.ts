@@ -203,6 +203,12 @@ describe("src", () => {
     expect(families.filter(([, from]) => from.size > 1)).toEqual([]);
   });
 
+  test("is made with the packages that its user named", () => {
+    const used = new Set(external.filter(({ typeOnly }) => !typeOnly).map(({ to }) => packageOf(to)));
+    const named = ["@actions/core", "@actions/github", "globby", "markdownlint", "nginx-conf"];
+    expect(named.filter((name) => !used.has(name))).toEqual([]);
+  });
+
   test("talks to GitHub's packages in src/github only", () => {
     expect(external.filter(({ from, to }) => isGithub(to) && !from.startsWith("github/")).map(show)).toEqual(
       [],

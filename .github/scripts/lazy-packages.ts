@@ -6,7 +6,9 @@ type Modules = Readonly<Record<string, readonly string[]>>;
 
 /** Packages that become a file of their own, in CommonJS, which can be loaded without waiting. */
 export const LAZY_PACKAGES: Readonly<Record<string, Modules>> = {
+  "actions-core.cjs": { "@actions/core": ["endGroup", "setFailed", "setOutput", "startGroup", "summary"] },
   "diff.cjs": { diff: ["structuredPatch"] },
+  "globby.cjs": { globby: ["globbySync"] },
   "picomatch.cjs": { picomatch: ["default"] },
   "string-width.cjs": { "string-width": ["default"] },
   "tar.cjs": { "tar/header": ["Header"], "tar/parse": ["Parser"] },
@@ -32,6 +34,9 @@ export const LAZY_PACKAGES: Readonly<Record<string, Modules>> = {
     ],
   },
 };
+
+/** Exports of these that are objects, and loaded when one of their methods is asked for. */
+const OBJECTS = new Set(["summary"]);
 
 /** Parts of Node that take milliseconds to load. */
 const LAZY_BUILTINS: Modules = {
@@ -61,7 +66,7 @@ export const lazyPackages: Plugin = {
       for (const [name, exports] of Object.entries(modules))
         stubs.set(name, stub(`./${file}`, name, exports));
     for (const [name, exports] of Object.entries(LAZY_BUILTINS)) stubs.set(name, stub(name, "", exports));
-    build.onResolve({ filter: /^[\w:/-]+$/ }, ({ path, importer, kind }) =>
+    build.onResolve({ filter: /^[@\w:/-]+$/ }, ({ path, importer, kind }) =>
       kind === "import-statement" && stubs.has(path) && !isEager(importer)
         ? { path, namespace: "lazy" }
         : undefined,
@@ -86,12 +91,17 @@ function stub(from: string, module: string, exports: readonly string[]): string 
   return [
     `import { createRequire } from "node:module";`,
     `function load() { ({ ${taken} } = createRequire(import.meta.url)(${JSON.stringify(from)})); }`,
-    ...exports
-      .map(local)
-      .map(
-        (name) =>
-          `let ${name} = function (...given) { load(); return new.target ? new ${name}(...given) : ${name}(...given); };`,
-      ),
+    ...exports.map((exported) =>
+      OBJECTS.has(exported) ? objectStub(local(exported)) : functionStub(local(exported)),
+    ),
     `export { ${exports.map((exported) => `${local(exported)} as ${exported}`).join(", ")} };`,
   ].join("\n");
+}
+
+function functionStub(name: string): string {
+  return `let ${name} = function (...given) { load(); return new.target ? new ${name}(...given) : ${name}(...given); };`;
+}
+
+function objectStub(name: string): string {
+  return `let ${name} = new Proxy({}, { get: (_, key) => { load(); return ${name}[key].bind(${name}); } });`;
 }

@@ -5,11 +5,13 @@ import { LAZY_PACKAGES } from "../../.github/scripts/lazy-packages.ts";
 test("a package that is loaded at its first call is in the file that is loaded then, and in no other", async () => {
   const [program, ...lazy] = await built();
   const packages = new Set(
-    Object.values(LAZY_PACKAGES).flatMap((modules) => Object.keys(modules).map((name) => name.split("/")[0])),
+    Object.values(LAZY_PACKAGES).flatMap((modules) =>
+      Object.keys(modules).map((name) => /^(?:@[^/]+[/])?[^/]+/.exec(name)?.[0]),
+    ),
   );
   const inputsOf = (outputs: (typeof lazy)[number]["metafile"]["outputs"]) =>
     Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  const isOf = (input: string) => packages.has(/^node_modules\/([^/]+)\//.exec(input)?.[1]);
+  const isOf = (input: string) => packages.has(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
   expect(inputsOf(program.metafile.outputs).filter(isOf)).toEqual([]);
   expect(lazy.map(({ metafile }) => inputsOf(metafile.outputs).some(isOf))).toEqual(lazy.map(() => true));
 });

@@ -1,13 +1,6 @@
-import {
-  accessSync,
-  constants,
-  type Dirent,
-  lstatSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-} from "node:fs";
+import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { globbySync } from "globby";
 import { archiveBytes } from "./content.ts";
 import { openInside, readInside, readRegular, statOf } from "./disk-read.ts";
 import { folderOf, foldersAbove } from "./git.ts";
@@ -158,12 +151,23 @@ function entryOf(root: string, path: string, indexed?: EntryKind): Entry | undef
 
 /** Outside of git: all files but `.git`, `node_modules` and what the `.gitignore` files name. */
 function walk(root: string): Listing {
+  const found = globbySync("**", {
+    cwd: root,
+    dot: true,
+    onlyFiles: false,
+    objectMode: true,
+    followSymbolicLinks: false,
+    // Folders that may not be opened; they are told below.
+    suppressErrors: true,
+    expandDirectories: false,
+    ignore: ["**/.git", "**/.git/**", "**/node_modules/**"],
+  });
   const entries: Entry[] = [];
   const unreadableNames = new Set<string>();
   const closedFolders: string[] = [];
-  for (const { path, isFolder } of found(root)) {
-    if (isFolder && isOpen(join(root, path))) continue;
-    if (isFolder) closedFolders.push(path);
+  for (const { path, dirent } of found) {
+    if (dirent.isDirectory() && isOpen(join(root, path))) continue;
+    if (dirent.isDirectory()) closedFolders.push(path);
     const bad = path.includes("\uFFFD") ? badNames(root, path) : [];
     for (const shown of bad) unreadableNames.add(shown);
     // Of a closed folder as little is known as of another repo, which is what entryOf makes of folders.
@@ -180,28 +184,6 @@ function walk(root: string): Listing {
     above: [],
     prefix: "",
   };
-}
-
-/** What lies below a folder, folders included; links are not followed, and what cannot be listed holds nothing. */
-function* found(root: string): Generator<{ readonly path: string; readonly isFolder: boolean }> {
-  const folders = [""];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const dirent of listed(join(root, folder))) {
-      if (dirent.name === ".git" || dirent.name === "node_modules") continue;
-      const path = folder === "" ? dirent.name : `${folder}/${dirent.name}`;
-      const isFolder = dirent.isDirectory();
-      if (isFolder) folders.push(path);
-      yield { path, isFolder };
-    }
-  }
-}
-
-function listed(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 function isOpen(folder: string): boolean {
