@@ -246,6 +246,13 @@ const composes: Readonly<Record<string, Files>> = {
     ),
   },
   "a name of the image": compose("    image: registry.example.org/web\n"),
+  "post_start that prepares a volume": compose(
+    '    volumes: [data:/data]\n    post_start:\n      - command: ["chown", "-R", "nginx", "/data"]\n        user: root\nvolumes: {data: {}}\n',
+  ),
+  "post_start of a shell": compose(
+    '    post_start:\n      - command: ["sh", "-c", "mkdir -p /data/a && touch /data/b 2>/dev/null"]\n',
+  ),
+  pre_stop: compose('    pre_stop:\n      - command: ["/bin/flush.sh"]\n'),
   "another port of the host": { ...plain, [COMPOSE]: SERVICE.replace("8080:8080", "9090:8080") },
   "a port of one address": { ...plain, [COMPOSE]: SERVICE.replace("8080:8080", "127.0.0.1:8080:8080") },
   restart: compose("    restart: unless-stopped\n"),

@@ -28,6 +28,22 @@ interface Way {
 
 const ways: Readonly<Record<string, Way>> = {
   "user: root": { lines: "user: root" },
+  "post_start of a program": {
+    lines:
+      'post_start:\n      - command: ["nginx", "-c", "/usr/share/nginx/html/e.conf"]\n        user: root',
+    more: evil,
+  },
+  "post_start of a shell": {
+    lines: `post_start:\n      - command: ["sh", "-c", "cp /usr/share/nginx/html/e.conf /etc/nginx/nginx.conf; nginx -s reload"]`,
+    more: evil,
+  },
+  "post_start of a redirection": {
+    lines: `post_start:\n      - command: ["sh", "-c", "echo 'user root;' > /etc/nginx/nginx.conf"]`,
+  },
+  "post_start of a text": { lines: "post_start:\n      - command: /usr/share/nginx/html/x.sh" },
+  "post_start behind a harmless one": {
+    lines: `post_start:\n      - command: mkdir -p /data\n      - command: ["$TOOL", "x"]`,
+  },
   "user: 0": { lines: "user: 0" },
   'user: "0:0"': { lines: 'user: "0:0"' },
   "user of an escape": { lines: 'user: "\\x72oot"' },

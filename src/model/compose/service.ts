@@ -2,23 +2,20 @@
 import { portRange, shortPort } from "../../parsers/builds/compose-short.ts";
 import type { Place, SourceFile } from "../../source.ts";
 import type { Unknown } from "../fact.ts";
+import { startHook } from "./hooks.ts";
 import { buildMap, pairsMap } from "./merge.ts";
 import { type ComposeMount, readMounts } from "./mounts.ts";
+import {
+  type ComposeCommand,
+  type ComposeText,
+  composeCommand,
+  given,
+  scalarText,
+  textThatSays,
+} from "./texts.ts";
 import type { ComposeEntry, ComposeMap, ComposeValue } from "./value.ts";
 import { composeEntries, composeItems, isNothing, valueAt } from "./value.ts";
-import { isTold, UNTOLD } from "./variables.ts";
-
-/** A text with its variables put in; `null` where one comes from outside of the repo. */
-export interface ComposeText {
-  readonly value: string | null;
-  /** With `*` for each part that comes from outside; absent where none does. */
-  readonly pattern?: string;
-  /** As it is written. */
-  readonly raw: string;
-  readonly at: Place;
-  /** The folder that a path counts from; `undefined` outside of the repo. */
-  readonly folder: string | undefined;
-}
+import { isTold } from "./variables.ts";
 
 /** A name with its value; without a value it is taken from where compose is started. */
 export interface ComposePair {
@@ -38,11 +35,6 @@ export interface ComposeBuild {
   readonly contexts: readonly ComposePair[];
   readonly at: Place;
 }
-
-/** A command as one text, which compose cuts into words itself, or as words. */
-export type ComposeCommand =
-  | { readonly kind: "text"; readonly text: ComposeText }
-  | { readonly kind: "words"; readonly words: readonly ComposeText[]; readonly at: Place };
 
 export interface ComposePort {
   /** Port of the container, or the first and last of a range. */
@@ -75,6 +67,8 @@ export interface ComposeService {
   readonly volumesFrom: readonly ComposeText[];
   /** Why there may be more of it: what it extends cannot be read. */
   readonly open?: Unknown;
+  /** Why nobody can tell what its container is behind what runs in it at once (`post_start`). */
+  readonly hook?: Unknown;
 }
 
 export interface ComposeEnvFile {
@@ -103,8 +97,8 @@ export function readService(name: string, { key, value }: ComposeEntry, model: C
     ...named("image", text("image")),
     ...named("user", text("user")),
     ...named("workingDir", text("working_dir")),
-    ...named("command", readCommand(valueAt(value, "command"))),
-    ...named("entrypoint", readCommand(valueAt(value, "entrypoint"))),
+    ...named("command", composeCommand(valueAt(value, "command"))),
+    ...named("entrypoint", composeCommand(valueAt(value, "entrypoint"))),
     mounts: readMounts(value, model),
     ports: readPorts(valueAt(value, "ports")),
     environment: readPairs(valueAt(value, "environment")),
@@ -114,6 +108,7 @@ export function readService(name: string, { key, value }: ComposeEntry, model: C
     ...named("healthcheck", readHealthcheck(valueAt(value, "healthcheck"))),
     volumesFrom: composeItems(valueAt(value, "volumes_from")).flatMap((item) => textThatSays(item) ?? []),
     ...named("open", open),
+    ...named("hook", startHook(name, valueAt(value, "post_start"))),
   };
 }
 
@@ -128,19 +123,6 @@ function readBuild(build: ComposeMap): ComposeBuild {
     contexts: readPairs(valueAt(build, "additional_contexts")),
     at: build.at,
   };
-}
-
-/** A command; an empty one is none, and one that is null neither. */
-function readCommand(value: ComposeValue | undefined): ComposeCommand | undefined {
-  if (value === undefined || isNothing(value)) return undefined;
-  if (value.kind === "list")
-    return {
-      kind: "words",
-      words: composeItems(value).flatMap((item) => textThatSays(item) ?? []),
-      at: value.at,
-    };
-  const text = textThatSays(value);
-  return text && { kind: "text", text };
 }
 
 function readPairs(value: ComposeValue | undefined): readonly ComposePair[] {
@@ -167,7 +149,7 @@ function readEnvFiles(value: ComposeValue | undefined): readonly ComposeEnvFile[
 
 function readHealthcheck(value: ComposeValue | undefined): ComposeHealthcheck | undefined {
   if (value?.kind !== "map") return undefined;
-  const test = readCommand(valueAt(value, "test"));
+  const test = composeCommand(valueAt(value, "test"));
   const none = test?.kind === "words" && test.words[0]?.value === "NONE";
   return { ...named("test", test), disabled: none || isTrue(valueAt(value, "disable")), at: value.at };
 }
@@ -210,26 +192,8 @@ function published_(text: string | undefined): Pick<ComposePort, "published"> {
   return text === undefined ? {} : { published: isTold(text) ? text : null };
 }
 
-function scalarText(value: ComposeValue | undefined): string | undefined {
-  return value?.kind === "scalar" && value.type !== "null" && value.tag !== "reset" ? value.text : undefined;
-}
-
 function isTrue(value: ComposeValue | undefined): boolean {
   return /^(?:true|y|yes|on)$/i.test(scalarText(value) ?? "");
-}
-
-/** The text of a scalar that says something. */
-export function textThatSays(value: ComposeValue | undefined): ComposeText | undefined {
-  const text = scalarText(value);
-  if (text === undefined || value?.kind !== "scalar") return undefined;
-  const { raw, at, folder } = value;
-  if (isTold(text)) return { value: text, raw, at, folder };
-  return { value: null, pattern: text.replaceAll(UNTOLD, "*"), raw, at, folder };
-}
-
-// An empty text is none.
-function given(text: ComposeText | undefined): ComposeText | undefined {
-  return text?.value === "" ? undefined : text;
 }
 
 /** `{ key: value }`, or nothing without a value. */
@@ -242,6 +206,7 @@ function named<Key extends string, Value>(
 }
 
 export type { ComposeMount } from "./mounts.ts";
+export type { ComposeCommand, ComposeText } from "./texts.ts";
 
 /** The file that a value of a service stands in. */
 export function fileOf({ at }: ComposeService): SourceFile {

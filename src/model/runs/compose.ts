@@ -95,6 +95,7 @@ export function serviceState(state: State, { project, service }: ComposeRun, rep
       at: service.readOnly,
       mounted: mountsOf({ project, service }).flatMap(({ target, readOnly }) => (readOnly ? [] : [target])),
     };
+  if (service.hook !== undefined) changed.layers.push(opaqueLayer("/", service.hook));
   if (service.open !== undefined) forget(changed, service, service.open);
   return changed;
 }
