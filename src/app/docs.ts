@@ -1,6 +1,6 @@
 import { readmeText } from "../documents/readme.ts";
 import { addedRegions, adoptingEdits, planRegions } from "../documents/section/plan.ts";
-import { runsToTell } from "../edits/readmes.ts";
+import { readmeTemplate, runsToTell } from "../edits/readmes.ts";
 import { applyEdits, chooseFixes } from "../engine/fix/edits.ts";
 import { laidFiles } from "../engine/fix/patch.ts";
 import type { FileChange } from "../facts.ts";
@@ -152,7 +152,12 @@ function addMissing(
     const runs = runsToTell(folder, path, fleet);
     if (unread !== undefined) notes.push({ path: unread.at.file.path, text: unread.why });
     if (unread !== undefined || runs.length === 0) continue;
-    const text = readmeText({ path, runs, sections: policy.docs.sections });
+    const text = readmeText({
+      path,
+      runs,
+      sections: policy.docs.sections,
+      template: readmeTemplate(fleet, policy),
+    });
     if (typeof text === "string") put(path, [{ create: path, text }]);
     else
       notes.push({

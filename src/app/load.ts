@@ -2,6 +2,7 @@ import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope
 import { type FleetInput, readImages } from "../model/fleet/read-images.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
+import { ownValue } from "../names.ts";
 import { type MarkdownFile, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -74,7 +75,7 @@ export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedR
   if (!read.ok) return read;
   const { policy } = read;
   const { fleet, remarks } = await loadFleet({ ...options, policy });
-  const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy)];
+  const unmet = [...fleet.policyProblems, ...nothingFound(fleet, policy), ...noTemplate(fleet, policy)];
   if (unmet.length > 0) return { ok: false, failure: { kind: "policy", problems: unmet } };
   const waivers = readWaivers({ fleet, policy, ruleIds: rules.map(({ id }) => id) });
   return {
@@ -193,6 +194,15 @@ function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readon
   if (policy.images === undefined || images.length > 0 || policyProblems.length > 0) return [];
   const globs = policy.images.globs.map((glob) => JSON.stringify(glob)).join(", ");
   return [{ at: policy.images.at, message: `no image matches ${globs}` }];
+}
+
+/** The README that new ones begin as has to be there. */
+function noTemplate({ read }: Fleet, { layout, keys }: Policy): readonly PolicyProblem[] {
+  const at = ownValue(keys, "layout.readme");
+  if (layout.readme === undefined || at === undefined) return [];
+  const file = read(layout.readme);
+  if (file === undefined) return [{ at, message: `there is no file ${layout.readme} for layout.readme` }];
+  return "unreadable" in file ? [{ at, message: `${layout.readme} ${file.unreadable}` }] : [];
 }
 
 /** A warning where files are in the repo and not at hand. */

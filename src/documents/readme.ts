@@ -19,6 +19,7 @@ import {
   type TableKind,
 } from "./documented-facts.ts";
 import { listed, table, wrappedProse } from "./markdown-table.ts";
+import { filledTemplate, titlesOf } from "./readme-template.ts";
 import { HEADS, regionText } from "./section/text.ts";
 import { isHelper } from "./section/users.ts";
 import { kindOfTitle } from "./titles.ts";
@@ -31,6 +32,8 @@ export interface ReadmeInput {
   readonly runs: readonly Run[];
   /** Titles of the sections that the policy asks for. */
   readonly sections: readonly string[];
+  /** The text that the policy has new ones begin as. */
+  readonly template?: string | undefined;
 }
 
 /**
@@ -38,10 +41,25 @@ export interface ReadmeInput {
  * the policy asks for and that no fact of the image fills.
  */
 export function readmeText(input: ReadmeInput): string | { readonly unfilled: readonly string[] } {
-  const { path, runs, sections } = input;
+  const { path, runs, sections, template } = input;
   const use: ReadmeInUse = { readme: emptyReadme(path), name: path, runs };
-  const unfilled = sections.filter((title) => kindOfTitle(title) === undefined && !isAboutAll(title));
+  const written = new Set(titlesOf(template ?? "").map((title) => title.toLowerCase()));
+  const isFilled = (title: string) =>
+    kindOfTitle(title) !== undefined || (template === undefined && isAboutAll(title));
+  const unfilled = sections.filter((title) => !isFilled(title) && !written.has(title.toLowerCase()));
   if (unfilled.length > 0) return { unfilled };
+  if (template !== undefined) {
+    const facts = (kinds: readonly DocumentedKind[], headed: boolean) =>
+      regionText({ use, sections: headed ? sections : [], kinds, headed, inside: NOWHERE }).lines;
+    return filledTemplate(template, {
+      name: titleOf(path, runs),
+      section: (kinds) => [beginMarker(kinds), "", ...facts(kinds, false), "", END_MARKER],
+      rest: (told) => {
+        const kinds = ALL_KINDS.filter((kind) => !told.includes(kind));
+        return [beginMarker([]), "", ...facts(kinds, true), "", END_MARKER];
+      },
+    });
+  }
   const overview = sections.find(isAboutAll);
   const intro = wrappedProse(introOf(runs));
   const head = overview === undefined ? intro : [`## ${overview}`, "", ...intro];

@@ -8,6 +8,7 @@ import { folderOfFile, joinRepoPath } from "../model/repo/path.ts";
 import type { Run } from "../model/runs/types.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
 import { undefinedNames } from "../model/users/undefined.ts";
+import type { Policy } from "../policy/policy.ts";
 import { type Place, textOf } from "../source.ts";
 import { nearestPath } from "./files.ts";
 
@@ -21,6 +22,12 @@ export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): 
   return images.flatMap((image) =>
     runs.filter((run) => run.image === image && run.service === undefined).slice(0, 1),
   );
+}
+
+/** The text that the policy has new READMEs begin as; `undefined` where it names none, or what cannot be read. */
+export function readmeTemplate({ read }: Fleet, { layout }: Policy): string | undefined {
+  const file = layout.readme === undefined ? undefined : read(layout.readme);
+  return file === undefined || "unreadable" in file ? undefined : file.text;
 }
 
 /** Whether what an image says of its users may be written down: not while it names one that it does not have. */

@@ -99,6 +99,8 @@ export interface LayoutPolicy {
   readonly config?: string;
   /** `kebab-case`, or `docker`: only Docker's own grammar. */
   readonly names: "docker" | "kebab-case";
+  /** Path of the README that new ones begin as. */
+  readonly readme?: string;
 }
 
 export type DocumentedKind = "user" | "ports" | "config files" | "volumes" | "environment";

@@ -106,13 +106,14 @@ function readPorts(file: SourceFile, node: YamlNode | undefined): Policy["ports"
 }
 
 function readLayout(data: PolicyData["layout"]): Policy["layout"] {
-  const { config, allow, required = [], names = defaultPolicy.layout.names } = data ?? {};
+  const { config, allow, readme, required = [], names = defaultPolicy.layout.names } = data ?? {};
   return {
     required: required.flatMap((one) => (typeof one === "string" ? one : [])),
     requiredBy: required.flatMap((one) => (typeof one === "string" ? [] : serverFiles(one))),
     ...(allow === undefined ? {} : { allow: allow.map(cleanGlob) }),
     ...(config === undefined ? {} : { config: cleanPath(config) }),
     names,
+    ...(readme === undefined ? {} : { readme: cleanPath(readme) }),
   };
 }
 

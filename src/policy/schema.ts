@@ -156,8 +156,9 @@ const shape = lazily(() => ({
         .describe("Globs of what an image folder may hold"),
       config: path().optional().describe("Folder of the image folder that configuration belongs in"),
       names: oneOf(["docker", "kebab-case"]).optional().describe("How image folders are named"),
+      readme: path().optional().describe("The README that new ones begin as"),
     },
-    "a map with required, allow, config, names",
+    "a map with required, allow, config, names, readme",
   ).describe("What an image folder looks like"),
   docs: map(
     {

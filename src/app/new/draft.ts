@@ -121,7 +121,7 @@ async function documented(
   const folder = folderAt(place, fleet);
   if (folder === undefined) return usage(`"images" in the policy leaves out ${place.home}`);
   const path = `${place.folder}/README.md`;
-  const readme = newReadme(folder, fleet, { path, sections: policy.docs.sections });
+  const readme = newReadme(folder, fleet, { path, policy });
   const { required: always, requiredBy } = policy.layout;
   const ofServer = requiredBy.filter((one) => servesWith(folder, one.server, fleet));
   const wanted = [...always, ...ofServer.flatMap((one) => one.files)];

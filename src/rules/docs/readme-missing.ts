@@ -1,5 +1,5 @@
 import { readmeText } from "../../documents/readme.ts";
-import { runsToTell } from "../../edits/readmes.ts";
+import { readmeTemplate, runsToTell } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
 import { missingReadmes, unreadReadme } from "../../model/readme-checks/in-use.ts";
 import { folderOfFile } from "../../model/repo/path.ts";
@@ -48,7 +48,12 @@ export const readmeMissing: Rule = {
 /** A README of what is known today; the words for what the image is there for only a person has. */
 function fixOf(folder: ImageFolder, path: string, { fleet, policy }: Context): Fix | undefined {
   const runs = runsToTell(folder, path, fleet);
-  const text = readmeText({ path, runs, sections: policy.docs.sections });
+  const text = readmeText({
+    path,
+    runs,
+    sections: policy.docs.sections,
+    template: readmeTemplate(fleet, policy),
+  });
   if (typeof text !== "string" || runs.length === 0) return undefined;
   return { title: `write ${path}`, safe: false, edits: [{ create: path, text }] };
 }

@@ -8,9 +8,9 @@ export const strayFile: Rule = {
   severity: "warning",
   scope: "fleet",
 
-  *check(fleet) {
+  *check(fleet, { policy }) {
     for (const { path } of strayFiles(fleet)) {
-      if (isBackupName(path)) continue;
+      if (isBackupName(path) || path === policy.layout.readme) continue;
       yield {
         key: "stray",
         at: filePlace(path),
