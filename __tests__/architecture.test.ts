@@ -83,7 +83,6 @@ const MOST_FILES = 30;
 const MOST_LINES = 250;
 const LONGER: Readonly<Record<string, string>> = {
   "parsers/nginx/table.ts": "the directives of nginx, a table",
-  "parsers/nginx/variables.ts": "the variables of nginx, a table",
   "model/stock/nginx.ts": "the lines of stock configurations, a table",
 };
 

@@ -32,11 +32,7 @@ ${rows.join("\n")}
   );
   writeFileSync(
     join(folder, "variables.ts"),
-    `/** The variables of nginx's own modules, to the release that brought them; "" for ${oldest} or before. Written by \`npm run oracle -- nginx --derive\`. */
-export const nginxVariables: Readonly<Record<"http" | "stream", Readonly<Record<string, string>>>> = ${JSON.stringify(
-      { http: variablesOf(releases, "http"), stream: variablesOf(releases, "stream") },
-    )};
-`,
+    withVariables(readFileSync(join(folder, "variables.ts"), "utf8"), releases),
   );
   execFileSync(process.execPath, [
     join(ROOT, "node_modules/@biomejs/biome/bin/biome"),
@@ -120,6 +116,34 @@ function runsOf(
     else runs.push({ text, from: index, to: index });
   }
   return runs;
+}
+
+const VARIABLES = /(const NEW\b[^=]*= )\{\n.*?\n\};/s;
+
+/** The text of variables.ts with its table anew. */
+function withVariables(text: string, releases: readonly Named[]): string {
+  const room = (name: "http" | "stream") => {
+    const variables = Object.entries(variablesOf(releases, name));
+    const lists = [...new Set(variables.map(([, since]) => since))]
+      .sort((left, right) => compareReleases(left || "0", right || "0"))
+      .map((since) => {
+        const names = variables.filter(([, one]) => one === since).map(([one]) => one);
+        return `{ since: "${since}", names: \`${wrapped(names)}\` }`;
+      });
+    return `${name}: [${lists.join(",\n")}]`;
+  };
+  return text.replace(VARIABLES, (_, head: string) => `${head}{\n${room("http")},\n${room("stream")},\n};`);
+}
+
+/** Words in lines of at most a hundred characters; few of them in none of their own. */
+function wrapped(words: readonly string[]): string {
+  const lines = [""];
+  for (const word of words) {
+    const last = lines.at(-1) ?? "";
+    if (last.length + word.length < 100) lines[lines.length - 1] = `${last} ${word}`.trim();
+    else lines.push(word);
+  }
+  return lines.length === 1 ? (lines[0] ?? "") : `\n        ${lines.join("\n        ")}\n      `;
 }
 
 function variablesOf(releases: readonly Named[], room: "http" | "stream"): Readonly<Record<string, string>> {

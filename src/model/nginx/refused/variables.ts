@@ -33,7 +33,7 @@ export function variableProblems(configuration: Configuration): readonly ServerP
       const inside = [...everyStep(room.children)].map(({ step }) => step);
       const known = makersIn(inside);
       const table = nginxVariables[name];
-      const own = Object.keys(table);
+      const own = [...table.keys()];
       return inside
         .filter((step) => isCompiled(step, room))
         .flatMap((step) =>
@@ -42,7 +42,7 @@ export function variableProblems(configuration: Configuration): readonly ServerP
             ...readIn(word.value).flatMap((variable) => {
               const lower = variable.toLowerCase();
               if (known.has(lower) || isOwn(lower, table, configuration)) return [];
-              const since = ownValue(table, lower);
+              const since = table.get(lower);
               const like = since === undefined ? nearest(variable, [...own, ...known]) : undefined;
               const hint = like === undefined ? "" : `: did you mean "$${like}"?`;
               const message = `unknown "${variable}" variable${since === undefined ? hint : `: nginx has it since ${since} only`}`;
@@ -54,17 +54,15 @@ export function variableProblems(configuration: Configuration): readonly ServerP
   );
 }
 
-function isOwn(name: string, table: Readonly<Record<string, string>>, { build }: Configuration): boolean {
-  const since = ownValue(table, name);
+function isOwn(name: string, table: ReadonlyMap<string, string>, { build }: Configuration): boolean {
+  const since = table.get(name);
   const to = build.releases?.to;
   if (since !== undefined) return since === "" || to === undefined || compareReleases(since, to) <= 0;
   const prefix =
     /^(arg|cookie|http|jwt_claim|proxy_protocol_tlv|sent_http|sent_trailer|upstream_(?:cookie|http|trailer))_/.exec(
       name,
     )?.[0];
-  return (
-    prefix !== undefined && (ownValue(table, `${prefix}*`) !== undefined || prefix === "upstream_trailer_")
-  );
+  return prefix !== undefined && (table.has(`${prefix}*`) || prefix === "upstream_trailer_");
 }
 
 /** Headers and parameters are looked at where a server is to send them: those of http in one without its own. */
