@@ -16,6 +16,7 @@ import { nginxFiles } from "./nginx-files.ts";
 import { nginxListen } from "./nginx-listen.ts";
 import { nginxUsers } from "./nginx-users.ts";
 import { officialImages } from "./official.ts";
+import { otherOfficialImages } from "./official-others.ts";
 import { phpFpm } from "./php-fpm.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
@@ -46,6 +47,7 @@ export const themes: readonly Theme[] = [
   compose,
   atStart,
   officialImages,
+  otherOfficialImages,
   phpFpm,
   examples,
   fixes,

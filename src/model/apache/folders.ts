@@ -4,8 +4,9 @@ import { isFile } from "../files/layers.ts";
 import type { ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { AbsentPath } from "../servers/types.ts";
+import { apacheOfficial } from "../stock/apache.ts";
 import { apacheDebian } from "../stock/apache-debian.ts";
-import { otherSpelling } from "../stock/system-folders.ts";
+import { isOwnRootFolder, isOwnRunFolderName, otherSpelling } from "../stock/system-folders.ts";
 import type { ApacheStep, ApacheTree } from "./reading.ts";
 
 // Measured with apache2 2.4.71: each is opened, or its folder looked for, before the first request, by root as well.
@@ -105,7 +106,15 @@ function isThere(
     const made = installed.from === "base" || PREPARING.some((word) => named(word));
     return made ? undefined : false;
   }
-  return found.includes(undefined) && !makes(path) && !isWithin(path, "/home") ? false : undefined;
+  const isGap = found.some((one) => one !== undefined && !isFile(one) && one.ofBase === true);
+  const isNew = isGap && installed.install === apacheOfficial && isNoFolderOfSystem(path);
+  return (isNew || found.includes(undefined)) && !makes(path) && !isWithin(path, "/home") ? false : undefined;
+}
+
+/** Whether the official image of httpd has none of a name, which adds no folder to Debian's but its own. */
+function isNoFolderOfSystem(path: string): boolean {
+  const isLock = /^\/(var|run)\/lock\/[^/]+$/.test(path);
+  return isLock || isOwnRootFolder(/^\/[^/]+/.exec(path)?.[0] ?? path) || isOwnRunFolderName(path);
 }
 
 // With these a build makes the folder: apachectl and Debian's service script do so whatever they are asked.

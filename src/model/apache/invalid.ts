@@ -6,6 +6,7 @@ import { isStock, type ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { ServerProblem } from "../servers/types.ts";
 import { listsModules } from "./conditions.ts";
+import { lacksCertificate, tlsSite } from "./default-tls.ts";
 import { isOwnModule, modulesOf } from "./modules.ts";
 import type { ApacheStep, ApacheTree, EarlyModule } from "./reading.ts";
 import { isStockLine } from "./step.ts";
@@ -62,6 +63,7 @@ export function refusedByModules(
       ...(certain ? strange.map(invalid) : []),
       ...(certain ? lacking(tree, around) : []),
       ...(certain ? tlsSite(tree, around) : []),
+      ...(certain && !makes("snakeoil") && !makes("ssl-cert") ? lacksCertificate(tree, around) : []),
       ...early.filter(isSure).map(tooEarly),
     ],
     ...(doubt === undefined ? {} : { doubt }),
@@ -70,9 +72,9 @@ export function refusedByModules(
 
 /** What stands in a macro is read where it is used, with other words in place of its own. */
 function isJudged(step: ApacheStep, installed: ServerInput["installed"]): boolean {
-  const { maybe, sections, name } = step;
+  const { maybe, sections } = step;
   // What else a stock text asks for is loaded by lines that are not in its excerpt.
-  const isExempt = isStockLine(step, installed) && !(name === "require" && listsModules(installed.install));
+  const isExempt = isStockLine(step, installed) && !listsModules(installed.install);
   return maybe === undefined && !isExempt && !sections.some((section) => /^macro$/i.test(section));
 }
 
@@ -159,7 +161,7 @@ function lacking(
 ): ApacheRefusals["problems"] {
   const at = main.content.known ? main.content.value.place() : main.at;
   const told = (key: string, message: string) => ({ key, at, message, related: [], path: main.path });
-  const mpm = [...modules].some((name) => name.startsWith("mpm_"));
+  const mpms = [...modules].filter((name) => name.startsWith("mpm_")).map(fileOf);
   const types = resolvePath(serverRoot, "conf/mime.types");
   const typed =
     !modules.has("mime_module") ||
@@ -168,26 +170,16 @@ function lacking(
     isStock(main) ||
     files.find(types) !== undefined;
   return [
-    ...(mpm
+    ...(mpms.length > 0
       ? []
       : [told("no MPM", "no MPM is loaded: Apache needs mpm_event, mpm_worker or mpm_prefork to start")]),
+    ...(mpms.length < 2
+      ? []
+      : [told("two MPMs", `more than one MPM is loaded: ${mpms.join(", ")}, but Apache takes one`)]),
     ...(typed
       ? []
       : [told("no TypesConfig", `mod_mime is loaded without TypesConfig, but there is no ${types}`)]),
   ];
-}
-
-// Debian 12's and 13's stands without the <IfModule mod_ssl.c> that it had before.
-const TLS_SITE = "/etc/apache2/sites-available/default-ssl.conf";
-const TLS_ALONE = /\b(bookworm|trixie|debian:1[23])\b/;
-
-/** Debian's own site with TLS, enabled without its module. */
-function tlsSite({ loaded, modules }: ApacheTree, { installed }: Surroundings): ApacheRefusals["problems"] {
-  const site = loaded.find(({ container }) => container.path === TLS_SITE && isStock(container));
-  if (site === undefined || modules.has("ssl_module") || !TLS_ALONE.test(installed.on ?? "")) return [];
-  const at = site.because.at(-1)?.at ?? installed.at;
-  const message = "default-ssl needs mod_ssl, which is not loaded: add a2enmod ssl";
-  return [{ key: "mod_ssl default-ssl", at, message, related: [], path: TLS_SITE }];
 }
 
 // Measured: "takes one argument". Those of which other versions may take more are left out.

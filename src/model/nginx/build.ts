@@ -3,15 +3,7 @@ import type { NginxReleases } from "../../parsers/nginx/releases.ts";
 import { isFile } from "../files/layers.ts";
 import { isStock } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
-import type { ServerInstall } from "../stock/install.ts";
-import {
-  nginxDebian,
-  nginxOfficial,
-  nginxOfficialInVarRun,
-  nginxOrg,
-  nginxRhel,
-  nginxUnprivileged,
-} from "../stock/nginx.ts";
+import { nginxDebian, nginxOfficial, nginxOrg, nginxRhel, nginxUnprivileged } from "../stock/nginx.ts";
 import { releasesOfPackage, releasesOfTag } from "../stock/nginx-releases.ts";
 
 /** What is known of a build of nginx. */
@@ -33,11 +25,7 @@ const FORKS = /angie|tengine|freenginx|openresty|apisix|kong|nginx-plus|ingress/
 
 // Not among `configure`'s arguments in nginx.org's packages, or as dynamic modules only.
 const ORG_APART = ["http_image", "http_xslt", "http_geoip", "stream_geoip", "http_perl", "http_degradation"];
-const OFFICIAL: ReadonlySet<ServerInstall> = new Set([
-  nginxOfficial,
-  nginxOfficialInVarRun,
-  nginxUnprivileged,
-]);
+const OFFICIAL: ReadonlySet<string> = new Set([nginxOfficial.title, nginxUnprivileged.title]);
 const STREAM_AND_MAIL = ["stream_core", "mail_core"];
 
 /** The build of an image's nginx. */
@@ -51,7 +39,7 @@ export function buildOf({ installed, files, packages }: ServerInput): NginxBuild
   if (install.product !== undefined) return { ...open, foreign: true };
   if (like !== undefined) return { ...open, foreign: FORKS.test(like) };
   const program = files.lookup(install.program);
-  const official = OFFICIAL.has(install);
+  const official = OFFICIAL.has(install.title);
   const releases =
     on === undefined
       ? undefined

@@ -5,10 +5,21 @@ import { isStock, type ServerFiles } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
 import type { ServerProblem } from "../servers/types.ts";
 import { compiledInto } from "../stock/nginx-compiled.ts";
+import { parseReference } from "../stock/references.ts";
 import { blamed, type Configuration } from "./refused/types.ts";
 
-// Those that flavours of the official image have.
-const OFFICIAL = /^ngx_((http|stream)_(xslt_filter|geoip|image_filter|js|perl)|otel)_module(-debug)?\.so$/;
+// Those that the official image has, but for its slim flavour, and those of two other flavours.
+const OFFICIAL = /^ngx_(http_(xslt_filter|image_filter)|(http|stream)_(geoip|js))_module(-debug)?\.so$/;
+const OF_FLAVOURS = { perl: /^ngx_http_perl_module/, otel: /^ngx_otel_module/ };
+
+/** Whether the flavour of the official image that a reference names has a module; without a tag it may have any. */
+function hasModule(on: string | undefined, name: string): boolean {
+  const tag = parseReference(on ?? "").tag ?? "";
+  const isOpen = on === undefined || parseReference(on).digest !== undefined;
+  const has = (flavour: keyof typeof OF_FLAVOURS) =>
+    (isOpen || tag.includes(flavour)) && OF_FLAVOURS[flavour].test(name);
+  return (OFFICIAL.test(name) && !tag.includes("slim")) || has("perl") || has("otel");
+}
 // Where builds look for modules by a relative path, and what leads there.
 const FOLDERS = [
   "/usr/lib/nginx/modules",
@@ -53,7 +64,7 @@ function lack(path: string, { files, makes, installed }: ModulesInput): string |
   const isModules = FOLDERS.some((folder) => isWithin(path, folder));
   // What the base has in the folder of modules comes with its nginx; elsewhere it may have anything.
   if (found !== undefined && !(found.ofBase && isModules)) return undefined;
-  const mayBeOfBase = installed.from === "base" && OFFICIAL.test(baseName(path));
-  if (mayBeOfBase || makes(baseName(path))) return undefined;
+  const isOfBase = installed.from === "base" && hasModule(installed.on, baseName(path));
+  if (isOfBase || makes(baseName(path))) return undefined;
   return "the image does not have it";
 }

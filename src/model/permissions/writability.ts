@@ -6,7 +6,7 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { bottomStage } from "../stages/below.ts";
 import type { Image } from "../stages/image.ts";
-import { isOwnRootFolder, isSystemFolder } from "../stock/system-folders.ts";
+import { isOwnRootFolder, isOwnRunFolderName, isSystemFolder } from "../stock/system-folders.ts";
 import { mayChange, namesFolder, namesInBuild } from "./mentions.ts";
 
 /** Who wants to write, into which image. */
@@ -35,7 +35,7 @@ export type Verdict = { readonly kind: "yes" } | Denied | { readonly kind: "unkn
 
 const YES: Verdict = { kind: "yes" };
 // Images that add no folder to `/` but the system's, and nginx's /docker-entrypoint.d.
-const PLAIN_BASES = /^(debian|ubuntu|alpine|nginx|nginxinc\/nginx-unprivileged)$/;
+const PLAIN_BASES = /^(debian|ubuntu|alpine|nginx|httpd|nginxinc\/nginx-unprivileged)$/;
 // The kernel gives up after 40 links as well (path_resolution(7)).
 const MOST_LINKS = 40;
 
@@ -114,18 +114,15 @@ function absent(image: Image, path: string): Verdict {
 function isNewFolder(image: Image, path: string): boolean {
   const { base } = bottomStage(image.final);
   const isPlain = base.kind === "registry" && PLAIN_BASES.test(base.family ?? "");
-  const isOwn = isOwnRootFolder(path) || isOwnRunFolder(image, path);
-  return isPlain && isOwn && image.files.under(path).files.length === 0;
+  const [top = path] = /^\/[^/]+/.exec(path) ?? [];
+  const own = isOwnRootFolder(top) ? top : isOwnRunFolder(image, path) ? path : undefined;
+  return isPlain && own !== undefined && image.files.under(own).files.length === 0;
 }
-
-// What bare systems have in /run, and what packages put there that make no users.
-const RUN_FOLDERS =
-  /^(cron|dbus|lock|log|mount|php|sendsigs\.omit\.d|screen|shm|sshd|sudo|systemd|user|utmp|uuidd)/;
 
 /** Whether a folder of /run is none that a system or a package has; daemons that bring one bring their users, too. */
 function isOwnRunFolder({ accounts }: Image, path: string): boolean {
-  const [, name] = /^\/run\/([^/]+)$/.exec(path) ?? [];
-  return name !== undefined && accounts.others === undefined && !RUN_FOLDERS.test(name);
+  // What a build makes of /var/run is asked of its links first.
+  return accounts.others === undefined && path.startsWith("/run/") && isOwnRunFolderName(path);
 }
 
 /** What stands at a path; in a folder that is known, what a base of our table is not known to hold is not there. */

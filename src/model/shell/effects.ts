@@ -194,7 +194,8 @@ export type Effect =
       readonly maybe?: true;
     }
   | UnpackEffect
-  | { readonly kind: "install"; readonly packages: readonly string[] }
+  /** `bare`: without packages that these only recommend. */
+  | { readonly kind: "install"; readonly packages: readonly string[]; readonly bare?: true }
   | { readonly kind: "uninstall"; readonly packages: readonly string[] }
   | {
       readonly kind: "opaque";

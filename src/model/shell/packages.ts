@@ -46,7 +46,9 @@ export function packageEffects(program: string, args: readonly string[]): readon
   const verb = names.findIndex((name) => manager.install.includes(name) || manager.remove.includes(name));
   if (verb < 0) return [];
   const packages = names.slice(verb + 1).map(packageName);
-  return [{ kind: manager.install.includes(names[verb] ?? "") ? "install" : "uninstall", packages }];
+  if (!manager.install.includes(names[verb] ?? "")) return [{ kind: "uninstall", packages }];
+  const isBare = args.some((arg) => /^--no-install-recommends$|Install-Recommends=(false|0)\b/.test(arg));
+  return [{ kind: "install", packages, ...(isBare && { bare: true as const }) }];
 }
 
 /** `nginx=1.22.1-9`, `nginx~1.26`, `nginx:amd64` and `nginx/bookworm` are all nginx. */

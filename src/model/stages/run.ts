@@ -49,7 +49,7 @@ export function applyEffects(state: State, effects: readonly PlacedEffect[]): re
   const failed: FailedCommand[] = [];
   for (const placed of effects) {
     const { effect, at } = placed;
-    if (effect.kind === "install") applyInstall(state, effect.packages, at);
+    if (effect.kind === "install") applyInstall(state, effect, at);
     else if (effect.kind === "uninstall") applyUninstall(state, effect.packages);
     else if (isAccountEffect(effect)) applyAccount(state, effect);
     else if (effect.kind === "switch") {

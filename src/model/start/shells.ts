@@ -19,10 +19,17 @@ export function shellLack(state: State, files: ContainerFiles): (name: string) =
   const isAlpine = state.system === "alpine";
   const own = OWN[isAlpine ? "alpine" : "others"];
   return (name) =>
-    state.bareBase &&
+    (state.bareBase || (isAlpine && isPlainImage(state))) &&
     !own.includes(name) &&
     !state.steps.some((step) => step.commands.some((command) => mayBringShell(command, isAlpine))) &&
     !mayLie(name, state, files);
+}
+
+// Their Dockerfiles for Alpine leave no shell behind (docker-nginx at 0d7f438, docker-library/httpd at 9b63b37).
+const PLAIN_IMAGES = ["nginx", "nginxinc/nginx-unprivileged", "httpd"];
+
+function isPlainImage({ base, baseRef }: State): boolean {
+  return baseRef?.like === undefined && base?.names.some((name) => PLAIN_IMAGES.includes(name)) === true;
 }
 
 /** Whether a command names a shell, or installs packages that may bring one or cannot be told. */

@@ -34,7 +34,14 @@ Include conf/extra/proxy-html.conf
 `,
     "/usr/local/apache2/conf/mime.types": "",
     "/usr/local/apache2/conf/magic": "",
-    "/usr/local/apache2/conf/extra/httpd-ssl.conf": "Listen 443\n",
+    "/usr/local/apache2/conf/extra/httpd-ssl.conf": `Listen 443
+SSLSessionCacheTimeout  300
+<VirtualHost _default_:443>
+SSLEngine on
+SSLCertificateFile "/usr/local/apache2/conf/server.crt"
+SSLCertificateKeyFile "/usr/local/apache2/conf/server.key"
+</VirtualHost>
+`,
     "/usr/local/apache2/conf/extra/httpd-vhosts.conf": "",
     "/usr/local/apache2/conf/extra/httpd-mpm.conf": "",
     "/usr/local/apache2/conf/extra/httpd-default.conf": "",

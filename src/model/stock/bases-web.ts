@@ -4,6 +4,7 @@ import { apachePhp } from "./apache-debian.ts";
 import { always, type BaseImage, base, byTag, inRootGroup, own } from "./base.ts";
 import { ubi } from "./bases-systems.ts";
 import { nginxOfficial, nginxOfficialInVarRun, nginxUnprivileged } from "./nginx.ts";
+import { earlyNginxBases } from "./nginx-early.ts";
 import { nginxOpenresty } from "./openresty.ts";
 import { apacheUbi, nginxUbi } from "./ubi.ts";
 
@@ -55,7 +56,7 @@ const PHP_APACHE_ENVIRONMENT = {
   APACHE_ENVVARS: "/etc/apache2/envvars",
 };
 
-/** What makes an image of nginx. */
+/** What makes an image of nginx, from 1.19 on. */
 const NGINX = {
   environment: { PATH: DEFAULT_PATH },
   users: own("nginx", 101),
@@ -108,6 +109,7 @@ function redhat(images: readonly string[]): readonly string[] {
 }
 
 export const webBases: readonly BaseImage[] = [
+  ...earlyNginxBases,
   base("nginx", byTag("debian"), {
     ...NGINX,
     releases: { before: "1.27.5" },

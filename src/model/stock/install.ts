@@ -54,6 +54,8 @@ export interface InstalledServer {
   readonly from: "base" | "package";
   /** The public image below it, whose tag tells releases: the base itself, or that which the package is installed on. */
   readonly on?: string;
+  /** Packages that it only recommends were left out. */
+  readonly bare?: true;
   /** The base's own name, where the policy only says what it is like. */
   readonly like?: string;
 }

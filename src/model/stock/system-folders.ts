@@ -68,3 +68,13 @@ export function otherSpelling(path: string): string | undefined {
   if (path === "/var/run" || path.startsWith("/var/run/")) return path.slice("/var".length);
   return path === "/run" || path.startsWith("/run/") ? `/var${path}` : undefined;
 }
+
+// What bare systems have in /run, and what packages put there that make no users.
+const RUN_FOLDERS =
+  /^(cron|dbus|lock|log|mount|php|sendsigs\.omit\.d|screen|shm|sshd|sudo|systemd|user|utmp|uuidd)/;
+
+/** Whether a path is a folder right below /run that neither a bare system nor a package without users of its own has. */
+export function isOwnRunFolderName(path: string): boolean {
+  const [, name] = /^(?:\/var)?\/run\/([^/]+)$/.exec(path) ?? [];
+  return name !== undefined && !RUN_FOLDERS.test(name);
+}

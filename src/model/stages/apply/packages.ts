@@ -5,11 +5,12 @@ import { isWithin, parentOf } from "../../container-path.ts";
 import { known, unknown } from "../../fact.ts";
 import { containerFiles, isFile, putLayer, removeMatchingLayer } from "../../files/layers.ts";
 import type { ContainerFile } from "../../files/types.ts";
+import type { Effect } from "../../shell/effects.ts";
 import { serverOf, usersOfPackage } from "../../shell/packages.ts";
 import { apacheAlpine, apacheRhel } from "../../stock/apache.ts";
 import { apacheDebian } from "../../stock/apache-debian.ts";
 import type { BaseSystem } from "../../stock/bases.ts";
-import type { ServerInstall } from "../../stock/install.ts";
+import type { InstalledServer, ServerInstall } from "../../stock/install.ts";
 import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel } from "../../stock/nginx.ts";
 import { namesWord } from "../chain.ts";
 import type { Step } from "../image.ts";
@@ -24,12 +25,16 @@ const INSTALLS: Readonly<
 };
 
 /** Applies a package installation: servers with their stock files, users that packages make. */
-export function applyInstall(state: State, packages: readonly string[], at: Place): void {
+export function applyInstall(
+  state: State,
+  { packages, bare }: Pick<Extract<Effect, { kind: "install" }>, "packages" | "bare">,
+  at: Place,
+): void {
   for (const name of packages) {
     state.packages.add(name);
     const server = serverOf(name, state.system);
     if (name === "supervisor") installSupervisor(state, at);
-    if (server !== undefined) installServer(state, server, at);
+    if (server !== undefined) installServer(state, server, { at, ...(bare && { bare }) });
     installListener(state, name, at);
     const users = usersOfPackage(name, state.system);
     if (users === undefined)
@@ -127,21 +132,25 @@ function namesNginxOrg(step: Step): boolean {
   );
 }
 
-function installServer(state: State, kind: "nginx" | "apache", at: Place): void {
+function installServer(
+  state: State,
+  kind: "nginx" | "apache",
+  how: Pick<InstalledServer, "at" | "bare">,
+): void {
   if (state.servers.some(({ install }) => install.kind === kind)) return;
   if (state.system === undefined || state.system === "none") return;
   // nginx.org's own packages differ from the distributions': user, slots, no sites-enabled.
   const foreign = kind === "nginx" && state.steps.some(namesNginxOrg);
-  addServer(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { at, from: "package" });
+  addServer(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { ...how, from: "package" });
 }
 
 /** Adds a server with its stock files; files that already stand are kept, as dpkg and apk keep them. */
 export function addServer(
   state: State,
   install: ServerInstall,
-  { at, from }: { at: Place; from: "base" | "package" },
+  { at, from, bare }: Pick<InstalledServer, "at" | "from" | "bare">,
 ): void {
-  state.servers.push({ install, at, from, ...state.baseRef });
+  state.servers.push({ install, at, from, ...(bare && { bare }), ...state.baseRef });
   const files = containerFiles(state.layers, state.work.budget);
   const fresh = stockFiles(install, { at, from }).filter(({ path }) => !isFile(files.entry(path)));
   state.layers.push(putLayer(fresh));
