@@ -2,9 +2,9 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   addsLine,
   annotationText,
+  commitChanges,
   decides,
   failureSummary,
-  gitChanges,
   gitLineMap,
   githubCommands,
   runChange,
@@ -13,26 +13,22 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-Y4UCQYDV.js";
+} from "./chunk-LA2DR32U.js";
 import {
   planFixes
-} from "./chunk-IULMADXI.js";
+} from "./chunk-BV2RGC4Z.js";
 import {
   withMovedBaseline
-} from "./chunk-NV4EKRUN.js";
-import "./chunk-CXMYOFMN.js";
-import {
-  require_tunnel,
-  require_undici
-} from "./chunk-U3B7WVLQ.js";
+} from "./chunk-5BHDTTQM.js";
+import "./chunk-P7OJNQYM.js";
 import {
   fingerprints,
   jsonReport
-} from "./chunk-2GEWT52X.js";
-import "./chunk-E6SYI3NE.js";
+} from "./chunk-MEU6EFIY.js";
+import "./chunk-YPPM2H7U.js";
 import {
   patchText
-} from "./chunk-4WW6IO7V.js";
+} from "./chunk-OJ2F43QI.js";
 import {
   logLine,
   screened
@@ -46,21 +42,30 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-SH5J2WNP.js";
+} from "./chunk-UXOJMVI5.js";
 import {
   concluded,
   runCheck
-} from "./chunk-LHTXKDB2.js";
+} from "./chunk-SIFRX5U2.js";
 import {
   IMAGES_FLAG,
+  MARKDOWNLINT_PATHS,
+  POLICY_PATHS,
   colors,
+  commitWorkspace,
   failureLines,
   folderTakenForRepo,
+  gitCommand,
   gitWorkspace,
+  lazy_execFileSync,
+  lazy_gzipSync,
+  lazy_spawn,
+  listCommit,
   openWorkspace,
   patienceOf,
-  readPolicyFile
-} from "./chunk-OYWJUJ33.js";
+  readPolicyFile,
+  treeBefore
+} from "./chunk-T664A5ZO.js";
 import {
   BUGS,
   EXIT,
@@ -69,26 +74,37 @@ import {
   countByNovelty,
   countFindings,
   decode,
+  maxBytes,
   pageAddress,
   plural,
   total,
   usage
 } from "./chunk-URUJ55XU.js";
-import "./chunk-R35TKE7G.js";
+import "./chunk-YZN3I273.js";
+import "./chunk-NKKNJKX6.js";
+import "./chunk-2QUYIJJI.js";
 import {
+  BASELINE_PATH,
+  RECORDED_PATH,
+  buildEntries,
+  entriesCalled,
+  entryAt,
+  linksOf,
+  lowerBound,
+  nearestFolder,
   prose,
   rules
-} from "./chunk-L24ITTPW.js";
+} from "./chunk-SF4YYNJR.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";
 import "./chunk-3H7WJ2PN.js";
 import {
   failureText
-} from "./chunk-JKVHTMCB.js";
+} from "./chunk-CTSWAI2V.js";
 import {
   errorText
-} from "./chunk-FHGZGNCV.js";
+} from "./chunk-ZEHUP7BJ.js";
 import "./chunk-PHF5CIVR.js";
 import "./chunk-CDUI6D6B.js";
 import {
@@ -107,9 +123,7 @@ import {
 import {
   whyOf
 } from "./chunk-MTTMMLFA.js";
-import {
-  __toESM
-} from "./chunk-IKB4C3XX.js";
+import "./chunk-IKB4C3XX.js";
 
 // src/app/action/action.ts
 import { writeFileSync as writeFileSync2 } from "node:fs";
@@ -193,7 +207,6 @@ function workingDirectory(given, workspace) {
 }
 
 // src/github/git/git.ts
-import { execFileSync, spawn } from "node:child_process";
 var ELSEWHERE = [
   "GIT_DIR",
   "GIT_WORK_TREE",
@@ -214,14 +227,14 @@ function askGit(folder, ...args) {
       stdio: "pipe",
       maxBuffer: 64 * 1024 * 1024
     };
-    return { ok: true, output: execFileSync("git", [...SAFE, ...args], options).replace(/\n$/, "") };
-  } catch (error2) {
-    return { ok: false, why: reason(error2, folder) };
+    return { ok: true, output: lazy_execFileSync("git", [...SAFE, ...args], options).replace(/\n$/, "") };
+  } catch (error) {
+    return { ok: false, why: reason(error, folder) };
   }
 }
 async function runRemoteGit(folder, args, { settings, milliseconds }) {
   const env = environment(settings);
-  const child = spawn("git", [...SAFE, ...args], {
+  const child = lazy_spawn("git", [...SAFE, ...args], {
     cwd: folder,
     env,
     stdio: ["ignore", "ignore", "pipe"],
@@ -249,7 +262,7 @@ async function runRemoteGit(folder, args, { settings, milliseconds }) {
       for (const timer of timers) clearTimeout(timer);
       resolve4(answer);
     };
-    child.on("error", (error2) => done({ ok: false, why: reason(error2, folder) }));
+    child.on("error", (error) => done({ ok: false, why: reason(error, folder) }));
     child.on("close", (code) => {
       if (code === 0) return done({ ok: true, output: "" });
       const why = late ? "no answer in time" : inOneLine(Buffer.concat(said).toString("utf8"), folder);
@@ -275,8 +288,8 @@ function environment(settings) {
   }
   return { ...env, GIT_CONFIG_COUNT: String(given + settings.length) };
 }
-function reason(error2, folder) {
-  const { code, stderr, message } = error2;
+function reason(error, folder) {
+  const { code, stderr, message } = error;
   if (code === "ENOENT") return "git is not installed";
   return inOneLine(typeof stderr === "string" && stderr !== "" ? stderr : String(message), folder);
 }
@@ -294,19 +307,15 @@ function inOneLine(said, folder) {
 function fetcher(request) {
   const { folder } = request;
   const until = Date.now() + request.milliseconds;
-  const partial = askGit(
-    folder,
-    "config",
-    "--get-regexp",
-    "^(remote\\..*\\.promisor|extensions\\.partialclone)$"
-  ).ok;
-  const shallow = isShallow(folder);
+  const settings = readSettings(folder);
+  const partial = settings.some(([name]) => /^(remote\..*\.promisor|extensions\.partialclone)$/.test(name));
+  const shallow = request.known?.shallow ?? isShallow(folder);
   const fetch = async (commits, depth) => {
     const odd = commits.find((commit) => !isCommit(commit));
     if (odd !== void 0) return `${odd} is not a commit`;
     const how = [...shallow ? [`--depth=${depth}`] : [], ...partial ? ["--no-filter", "--refetch"] : []];
     const lost = [];
-    for (const remote of remotes(request)) {
+    for (const remote of remotes(request, settings)) {
       const left = until - Date.now();
       if (left <= 0) return "no answer in time";
       const args = [...FETCH, ...how, "--end-of-options", remote.name, ...commits];
@@ -319,12 +328,30 @@ function fetcher(request) {
   return {
     deep: fetch,
     trees: async (commits) => {
-      const missing = commits.filter((commit) => !hasTree(folder, commit, partial));
+      const missing = await withoutTree(request, commits, partial);
       if (missing.length === 0) return void 0;
       const why = await fetch(missing, 1);
-      return missing.every((commit) => hasTree(folder, commit, partial)) ? void 0 : why ?? "the fetch returned nothing";
+      const left = await withoutTree(request, missing, partial);
+      return left.length === 0 ? void 0 : why ?? "the fetch returned nothing";
     }
   };
+}
+function readSettings(folder) {
+  const asked = "^(remote\\..*\\.(promisor|url)|extensions\\.partialclone|url\\..*\\.insteadof)$";
+  const answer = askGit(folder, "config", "-z", "--get-regexp", asked);
+  if (!answer.ok) return [];
+  return answer.output.split("\0").flatMap((setting) => {
+    if (setting === "") return [];
+    const end2 = setting.indexOf("\n");
+    return [end2 < 0 ? [setting, ""] : [setting.slice(0, end2), setting.slice(end2 + 1)]];
+  });
+}
+function originOfSettings(settings) {
+  const urls = settings.filter(([name, value]) => name === "remote.origin.url" && value !== "");
+  const [url] = urls;
+  if (url === void 0 || urls.length > 1 || settings.some(([name]) => name.endsWith(".insteadof")))
+    return void 0;
+  return { ok: true, output: url[1] };
 }
 function inWords(why) {
   return /not our ref|unadvertised object/.test(why) ? "the remote does not have it" : why;
@@ -347,14 +374,17 @@ function isShallow(folder) {
   const answer = askGit(folder, "rev-parse", "--is-shallow-repository");
   return answer.ok && answer.output === "true";
 }
-function hasTree(folder, commit, partial) {
-  if (!isCommit(commit) || !askGit(folder, "cat-file", "-e", `${commit}^{tree}`).ok) return false;
-  if (!partial) return true;
+async function withoutTree({ folder, objects }, commits, partial) {
+  const ids = await objects.ids(commits.filter(isCommit).map((commit) => `${commit}^{tree}`));
+  const there = new Set(commits.filter(isCommit).filter((_, index) => ids[index] !== void 0));
+  return commits.filter((commit) => !there.has(commit) || partial && !hasFiles(folder, commit));
+}
+function hasFiles(folder, commit) {
   const listed = askGit(folder, "rev-list", "--objects", "--missing=print", "--no-walk", commit);
   return listed.ok && !/^\?/m.test(listed.output);
 }
-function remotes({ folder, env, token }) {
-  const origin = askGit(folder, "remote", "get-url", "origin");
+function remotes({ folder, env, token }, settings) {
+  const origin = originOfSettings(settings) ?? askGit(folder, "remote", "get-url", "origin");
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
   const own = server && repository ? `${server}/${repository}` : void 0;
   const found = [];
@@ -379,18 +409,39 @@ function originOf(url) {
   return URL.canParse(url) ? new URL(url).origin : void 0;
 }
 
+// src/github/git/objects.ts
+function askedObjects(folder) {
+  return {
+    ids: async (names) => names.map((name) => idOf(folder, name)),
+    commit: async (id) => {
+      const commit = askGit(folder, "cat-file", "commit", id);
+      return commit.ok ? commit.output : void 0;
+    }
+  };
+}
+function idOf(folder, name) {
+  const id = askGit(folder, "rev-parse", "--verify", "--quiet", name);
+  return id.ok && askGit(folder, "cat-file", "-e", id.output).ok ? id.output : void 0;
+}
+
 // src/github/git/history.ts
 async function readHistory(request) {
   const { folder, event } = request;
-  const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
-  if (!head.ok) return unread(event, head.why);
-  const job = { ...request, head: head.output, fetch: fetcher(request) };
+  const head = headOf(request);
+  if ("why" in head) return unread(event, head.why);
+  const objects = request.objects ?? askedObjects(folder);
+  const job = { ...request, head: head.id, objects, fetch: fetcher({ ...request, objects }) };
   if (event.kind === "pull_request" || event.kind === "pull_request_target")
     return await pullRequest(job, event);
   if (event.kind === "merge_group") return await between(job, event.base, event.head);
   if (event.kind === "push")
     return event.before === void 0 ? whole("the branch is new") : await between(job, event.before, event.after);
   return whole("the event has nothing to compare with");
+}
+function headOf({ folder, known }) {
+  if (known !== void 0) return known;
+  const head = askGit(folder, "rev-parse", "--verify", "HEAD^{commit}");
+  return head.ok ? { id: head.output } : head;
 }
 function unread(event, why) {
   const told = why.startsWith("not a git repository") ? "what is checked out is not a git repository" : `what is checked out cannot be determined: ${why}`;
@@ -417,16 +468,16 @@ async function between(job, base, head) {
 }
 async function pullRequest(job, event) {
   if (job.head === event.head.sha) return await headItself(job, event);
-  const [base, head, ...more] = parentsOf(job);
+  const [base, head, ...more] = await parentsOf(job);
   const isMerge = base !== void 0 && head !== void 0 && more.length === 0;
   if (isMerge && (head === event.head.sha || isFetchedMerge(job, event)))
     return await merge(job, event, { base, head });
   return another(job, event);
 }
-function parentsOf({ folder, head }) {
-  const commit = askGit(folder, "cat-file", "commit", head);
-  if (!commit.ok) return [];
-  const [fields2 = ""] = commit.output.split("\n\n");
+async function parentsOf({ objects, head }) {
+  const commit = await objects.commit(head);
+  if (commit === void 0) return [];
+  const [fields2 = ""] = commit.split("\n\n");
   return [...fields2.matchAll(/^parent ([0-9a-f]+)$/gm)].flatMap(([, parent]) => parent ?? []);
 }
 function isFetchedMerge({ folder, head }, { number }) {
@@ -443,22 +494,18 @@ async function merge(job, event, { base, head }) {
   const why = await parents(job, base, head);
   if (why !== void 0) return whole(`the base, ${short(base)}, is not available: ${why}`);
   const compared = { kind: "compared", base, head: job.head, baseName: nameOf(event, base) };
-  const tree = treeOf(job, head);
+  const [tree, judged] = await job.objects.ids([`${head}^{tree}`, `${job.head}^{tree}`]);
   if (tree === void 0) {
     const remark = `the head of the pull request, ${short(head)}, is not available: where the base changed a file too, lines may be off`;
     return { ...compared, remarks: [remark] };
   }
-  return { ...compared, ...tree === treeOf(job, job.head) ? {} : { shown: head }, remarks: [] };
+  return { ...compared, ...tree === judged ? {} : { shown: head }, remarks: [] };
 }
 async function parents(job, base, head) {
   const why = await job.fetch.trees([base, head]);
   if (why === void 0) return void 0;
   await job.fetch.deep([job.head], 2);
   return await job.fetch.trees([base]) === void 0 ? void 0 : why;
-}
-function treeOf({ folder }, commit) {
-  const tree = askGit(folder, "rev-parse", "--verify", "--quiet", `${commit}^{tree}`);
-  return tree.ok && askGit(folder, "cat-file", "-e", tree.output).ok ? tree.output : void 0;
 }
 function nameOf({ base }, commit) {
   return base.ref === "" ? short(commit) : base.ref;
@@ -578,8 +625,8 @@ function readPayload(path, readFile2) {
   if (path === "") return "GITHUB_EVENT_PATH is not set";
   try {
     return fields(JSON.parse(readFile2(path))) ?? `${path} does not hold a JSON object`;
-  } catch (error2) {
-    const why = error2 instanceof SyntaxError ? "is not JSON" : "cannot be read";
+  } catch (error) {
+    const why = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
     return `${path} ${why}`;
   }
 }
@@ -632,14 +679,142 @@ function text(value) {
 // src/github/git/checkout.ts
 import { relative, sep } from "node:path";
 function readCheckout(folder, env) {
-  const prefix = git(folder, "--show-prefix") ?? relative(env.GITHUB_WORKSPACE ?? folder, folder).split(sep).join("/");
-  const commit = git(folder, "--verify", "HEAD") ?? env.GITHUB_SHA;
+  const known = inOneQuestion(folder);
+  const prefix = known?.prefix ?? git(folder, "--show-prefix") ?? relative(env.GITHUB_WORKSPACE ?? folder, folder).split(sep).join("/");
+  const commit = known?.head.id ?? git(folder, "--verify", "HEAD") ?? env.GITHUB_SHA;
   const inside = prefix.startsWith("..") ? "" : prefix.replace(/\/$/, "");
-  return { prefix: inside, ...commit ? { commit } : {} };
+  return { prefix: inside, ...commit && { commit }, ...known && { head: known.head } };
+}
+function inOneQuestion(folder) {
+  const answer = git(folder, "--show-prefix", "--is-shallow-repository", "HEAD^{commit}");
+  const [, prefix, shallow, id] = /^([\s\S]*)\n(true|false)\n([0-9a-f]{40}|[0-9a-f]{64})$/.exec(answer ?? "") ?? [];
+  if (prefix === void 0 || id === void 0) return void 0;
+  return { prefix, head: { id, shallow: shallow === "true" } };
 }
 function git(folder, ...question) {
   const answer = askGit(folder, "rev-parse", ...question);
   return answer.ok ? answer.output : void 0;
+}
+
+// src/workspace/git-objects.ts
+var LIMIT = 5 * 60 * 1e3;
+var NEWLINE = 10;
+function gitObjects(folder, limit = LIMIT) {
+  let open;
+  let closed = false;
+  const ask = async (lines, isWhole) => {
+    if (closed || lines.some((line) => /[\n\0]/.test(line))) return void 0;
+    open ??= converse(folder, limit);
+    return await open.ask(`${lines.join("\n")}
+flush
+`, isWhole());
+  };
+  return {
+    async infos(names) {
+      if (names.length === 0) return [];
+      const lines = names.map((name) => `info ${name}`);
+      const answer = await ask(lines, () => endsAfterLines(names.length));
+      return answer?.toString("latin1").split("\n").slice(0, -1).map(infoOf);
+    },
+    async read(objects) {
+      if (objects.length === 0) return /* @__PURE__ */ new Map();
+      const heads = objects.map(({ id, type, size }) => `${id} ${type} ${size}
+`);
+      const bytes = objects.reduce((sum2, { size }, index) => sum2 + (heads[index]?.length ?? 0) + size + 1, 0);
+      const lines = objects.map(({ id }) => `contents ${id}`);
+      const answer = await ask(lines, () => endsAfterBytes(bytes));
+      return answer && contentsOf(answer, objects, heads);
+    },
+    close() {
+      closed = true;
+      open?.end();
+    }
+  };
+}
+function infoOf(line) {
+  const [, id, type, size] = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/.exec(line) ?? [];
+  return id === void 0 || type === void 0 ? void 0 : { id, type, size: Number(size) };
+}
+function contentsOf(answer, objects, heads) {
+  const found = /* @__PURE__ */ new Map();
+  let at = 0;
+  for (const [index, { id, size }] of objects.entries()) {
+    const head = heads[index] ?? "";
+    if (answer.toString("latin1", at, at + head.length) !== head) return void 0;
+    at += head.length;
+    found.set(id, answer.subarray(at, at + size));
+    at += size + 1;
+  }
+  return found;
+}
+function endsAfterLines(count) {
+  let left = count;
+  return (piece) => {
+    for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) left--;
+    return left <= 0;
+  };
+}
+function endsAfterBytes(count) {
+  let left = count;
+  return (piece) => {
+    left -= piece.length;
+    return left <= 0;
+  };
+}
+function converse(folder, limit) {
+  const command = gitCommand(folder, ["cat-file", "--batch-command", "--buffer"]);
+  if ("taken" in command) return { ask: async () => void 0, end: () => {
+  } };
+  const { args, env } = command;
+  const git2 = lazy_spawn("git", args, { cwd: folder, env, stdio: "pipe", windowsHide: true });
+  const hearing = hear(git2);
+  let turn = Promise.resolve();
+  const once = (question, isWhole) => new Promise((resolve4) => {
+    const timer = setTimeout(() => git2.kill("SIGKILL"), limit);
+    hearing.next(isWhole, (answer) => {
+      clearTimeout(timer);
+      resolve4(answer);
+    });
+    git2.stdin.write(question);
+  });
+  return {
+    ask(question, isWhole) {
+      const answer = turn.then(() => once(question, isWhole));
+      turn = answer;
+      return answer;
+    },
+    end: () => git2.stdin.destroy()
+  };
+}
+function hear(git2) {
+  let pieces = [];
+  let waiting;
+  let ended = false;
+  const settle = (bytes) => {
+    const settled = waiting;
+    waiting = void 0;
+    pieces = [];
+    settled?.answer(bytes);
+  };
+  const end2 = () => {
+    ended = true;
+    settle(void 0);
+  };
+  git2.on("error", end2);
+  git2.on("close", end2);
+  git2.stdin.on("error", () => {
+  });
+  git2.stderr.resume();
+  git2.stdout.on("data", (piece) => {
+    pieces.push(piece);
+    if (waiting?.isWhole(piece) === true) settle(Buffer.concat(pieces));
+  });
+  return {
+    next(isWhole, answer) {
+      waiting = { isWhole, answer };
+      if (ended) settle(void 0);
+    }
+  };
 }
 
 // src/app/action/job.ts
@@ -656,6 +831,7 @@ function readJob(inputs, { env, runner }) {
     inputs,
     folder,
     checkout: readCheckout(folder, env),
+    objects: gitObjects(folder),
     event,
     remarks: remark === void 0 ? [] : [remark],
     api: () => {
@@ -667,7 +843,7 @@ function readJob(inputs, { env, runner }) {
 async function connected(token, env) {
   if (token === void 0) return "no token was given";
   try {
-    const { apiLimits, connect } = await import("./api-FQGPOHDD.js");
+    const { apiLimits, connect } = await import("./api-2VX4Y3V3.js");
     const times = patienceOf(env);
     const { requestMs, totalMs } = apiLimits;
     return connect({ token, env, limits: { requestMs: requestMs * times, totalMs: totalMs * times } });
@@ -789,6 +965,83 @@ function insideOf(folder, path) {
   return `${realpathSync(path)}${sep2}`.startsWith(`${realpathSync(folder)}${sep2}`);
 }
 
+// src/workspace/git-ahead.ts
+var MOST = { bytes: 128 * 1024 * 1024, blobs: 2e5 };
+async function blobsAhead(objects, ids) {
+  const infos = await objects.infos([...new Set(ids)].slice(0, MOST.blobs)) ?? [];
+  let left = MOST.bytes;
+  const wanted = infos.flatMap((info) => {
+    if (info?.type !== "blob" || info.size > maxBytes || info.size > left) return [];
+    left -= info.size;
+    return [info];
+  });
+  return await objects.read(wanted) ?? /* @__PURE__ */ new Map();
+}
+
+// src/app/action/trees.ts
+async function gitTrees({ folder, checkout, objects }, { base, head, shown, baseName, remarks }) {
+  const { changes, differences } = commitChanges(folder, base, head);
+  const after = listCommit(folder, head);
+  const before = treeBefore(after, differences);
+  const touched = touchedPaths(changes);
+  const ids = [
+    ...idsAhead(before, touched.before),
+    ...idsAhead(after, touched.after),
+    ...dockerfileIds(after)
+  ];
+  const bytes = await blobsAhead(objects, ids);
+  const shared = { repo: folder, bytes, prefix: checkout.prefix };
+  const lineOf = shown === void 0 ? void 0 : gitLineMap(folder, head, shown);
+  return {
+    base: commitWorkspace({ ...shared, commit: base, tree: before }),
+    head: commitWorkspace({ ...shared, commit: head, tree: after }),
+    changes,
+    baseName,
+    baseCommit: base,
+    lines: shownLines(changes, lineOf),
+    ...shown !== void 0 && { shown: gitWorkspace(folder, shown) },
+    remarks
+  };
+}
+function touchedPaths({ files }) {
+  return {
+    before: files.flatMap(
+      (file) => file.status === "added" ? [] : [file.status === "renamed" ? file.from : file.path]
+    ),
+    after: files.flatMap((file) => file.status === "removed" ? [] : [file.path])
+  };
+}
+var MOST_IN_FOLDER = 2e3;
+var MOST_PATHS = 2e4;
+function* idsAhead({ entries }, touched) {
+  for (const path of [...POLICY_PATHS, RECORDED_PATH, BASELINE_PATH, ...MARKDOWNLINT_PATHS, ...touched]) {
+    const id = entryAt(entries, path)?.id;
+    if (id !== void 0) yield id;
+  }
+  const said = [...buildEntries(entries), ...entriesCalled(entries, (name) => name === ".gitignore")];
+  for (const entry of [...said, ...linksOf(entries)].slice(0, MOST_PATHS)) {
+    const id = entryAt(entries, entry.path)?.id;
+    if (id !== void 0) yield id;
+  }
+  const dockerfiles = entriesCalled(entries, isDockerfileName);
+  const homes = new Set(dockerfiles.map(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));
+  const folders = new Set(touched.map((path) => nearestFolder(path, (folder) => homes.has(folder)) ?? ""));
+  let left = MOST_PATHS;
+  for (const folder of folders) {
+    if (folder === "") continue;
+    const below = entries.slice(lowerBound(entries, `${folder}/`), lowerBound(entries, `${folder}0`));
+    if (below.length > MOST_IN_FOLDER || below.length > left) continue;
+    left -= below.length;
+    for (const { id } of below) yield id;
+  }
+}
+function dockerfileIds({ entries }) {
+  return entriesCalled(entries, isDockerfileName).map(({ id }) => id);
+}
+function isDockerfileName(name) {
+  return /dockerfile|containerfile/i.test(name);
+}
+
 // src/app/action/answer.ts
 var FETCH_MS = 6e4;
 async function judgeJob(job, world) {
@@ -801,9 +1054,11 @@ async function judgeJob(job, world) {
   return await judgeAll([...history.remarks, ...wholeRemark(found.why, job)], job, world);
 }
 async function historyOf(job, { env }) {
-  const { folder, event, inputs, api } = job;
+  const { folder, checkout, event, inputs, api } = job;
   return await readHistory({
     folder,
+    ...checkout.head && { known: checkout.head },
+    objects: lookupBy(job.objects, askedObjects(folder)),
     event,
     env,
     token: inputs.token,
@@ -816,8 +1071,18 @@ async function historyOf(job, { env }) {
     }
   });
 }
+function lookupBy(objects, otherwise) {
+  return {
+    ids: async (names) => (await objects.infos(names))?.map((info) => info?.id) ?? await otherwise.ids(names),
+    commit: async (id) => {
+      const [info] = await objects.infos([id]) ?? [];
+      const bytes = info?.type === "commit" ? await objects.read([info]) : void 0;
+      return bytes?.get(id)?.toString("utf8") ?? await otherwise.commit(id);
+    }
+  };
+}
 async function treesOf(history, job) {
-  if (history.kind === "compared") return { trees: gitTrees(job.folder, history) };
+  if (history.kind === "compared") return { trees: await gitTrees(job, history) };
   if (history.another === true || !("number" in job.event)) return { why: [history.why] };
   const found = await apiTrees(job);
   if (!found.ok) return { why: [history.why, found.why] };
@@ -827,21 +1092,6 @@ async function treesOf(history, job) {
 function wholeRemark(why, { event }) {
   if (event.kind === "workflow_dispatch" || event.kind === "schedule" || event.kind === "other") return [];
   return [`everything is checked and counts: ${why.join("; ")}`];
-}
-function gitTrees(folder, history) {
-  const { base, head, shown, baseName, remarks } = history;
-  const changes = gitChanges(folder, base, head);
-  const lineOf = shown === void 0 ? void 0 : gitLineMap(folder, head, shown);
-  return {
-    base: gitWorkspace(folder, base),
-    head: gitWorkspace(folder, head),
-    changes,
-    baseName,
-    baseCommit: base,
-    lines: shownLines(changes, lineOf),
-    ...shown !== void 0 && { shown: gitWorkspace(folder, shown) },
-    remarks
-  };
 }
 async function judgeChange(trees, job, world) {
   const { inputs, event } = job;
@@ -1175,7 +1425,7 @@ function commentText({ message, help, helpLines = [], rule, severity }) {
 ${[help, ...helpLines].map(prose).join("<br>")}`;
   return `**${severity}**: ${prose(message)} ([${rule}](${pageAddress(rule)}))${why}`;
 }
-async function postRun({ judged, job, summary: summary3 }, { env }) {
+async function postRun({ judged, job, summary: summary2 }, { env }) {
   const { inputs } = job;
   const { answer } = judged;
   if (!(inputs.checkRun ?? answer.policy.checkRun)) return NOTHING;
@@ -1184,9 +1434,9 @@ async function postRun({ judged, job, summary: summary3 }, { env }) {
   if (typeof api === "string") return { ...NOTHING, lost: [`no check run was created: ${safe(api)}`] };
   if (headSha === void 0)
     return { ...NOTHING, lost: ["no check run was created: its commit cannot be determined"] };
-  const { newExternalId, postCheckRun } = await import("./check-run-JGAROQPS.js");
+  const { newExternalId, postCheckRun } = await import("./check-run-UX2NTQEU.js");
   const externalId = newExternalId(env);
-  return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary: summary3 }));
+  return linesOf(await postCheckRun(api, { ...runInput(judged, job, env), externalId, headSha, summary: summary2 }));
 }
 function runInput({ answer, trees }, job, env) {
   const { report } = answer;
@@ -1233,7 +1483,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative as relative3, resolve as resolve3, sep as sep3 } from "node:path";
-import { gzipSync } from "node:zlib";
 function ownFolder(env) {
   const folder = env.RUNNER_TEMP ?? tmpdir();
   return existsSync2(folder) ? mkdtempSync(join(folder, "keelcheck-")) : void 0;
@@ -1246,7 +1495,7 @@ function writeSarif({ answer }, { inputs, checkout }, env) {
     version: VERSION,
     homepage: HOMEPAGE,
     pathPrefix: checkout.prefix,
-    size: (each) => gzipSync(each).length,
+    size: (each) => lazy_gzipSync(each).length,
     ...server && repository && checkout.commit !== void 0 ? { source: { repository: `${server}/${repository}`, commit: checkout.commit } } : {}
   });
   const written = writeInside(env.GITHUB_WORKSPACE ?? ".", asked, text2);
@@ -1268,8 +1517,8 @@ function writeInside(root, path, text2) {
     writeFileSync(file, text2);
     closeSync(file);
     return { path: full };
-  } catch (error2) {
-    const code = error2 instanceof Error && "code" in error2 ? String(error2.code) : "it cannot be opened";
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "it cannot be opened";
     return { why: code === "ELOOP" ? `${path} is a link` : `${path}: ${code}` };
   }
 }
@@ -1311,10 +1560,14 @@ async function runAction(world) {
     const why = folderWhy(world.env.GITHUB_WORKSPACE ?? ".", reading.inputs.workingDirectory);
     if (why !== void 0) return await refused([why], world);
     const job = readJob(reading.inputs, world);
-    const judged = await judgeJob(job, world);
-    return judged.ok ? await say(judged, job, world) : await failed2(judged.failure, job.checkout.prefix, world);
-  } catch (error2) {
-    return internalError(error2 instanceof Error ? error2.message : String(error2), world);
+    try {
+      const judged = await judgeJob(job, world);
+      return judged.ok ? await say(judged, job, world) : await failed2(judged.failure, job.checkout.prefix, world);
+    } finally {
+      job.objects.close();
+    }
+  } catch (error) {
+    return internalError(error instanceof Error ? error.message : String(error), world);
   }
 }
 async function say(judged, job, world) {
@@ -1349,8 +1602,8 @@ async function say(judged, job, world) {
 async function triedFixes(judged) {
   try {
     return { fixes: await fixesOf(judged), lost: [] };
-  } catch (error2) {
-    const why = `no fixes are offered: trying them failed (${errorText(error2)})`;
+  } catch (error) {
+    const why = `no fixes are offered: trying them failed (${errorText(error)})`;
     return { fixes: void 0, lost: [`${why}; please report it at ${BUGS}`] };
   }
 }
@@ -1409,7 +1662,7 @@ function sarifFile(judged, job, { env, runner }) {
 }
 function summaryOptions({ judged, job, patches, remarks }, { env }) {
   const { answer, trees } = judged;
-  const links = linksOf(job, env, trees?.baseCommit);
+  const links = linksOf2(job, env, trees?.baseCommit);
   const { comparison, findings } = answer.report;
   const isEmpty = comparison?.scope === "changed" && comparison.images.length === 0 && findings.length === 0;
   return {
@@ -1421,7 +1674,7 @@ function summaryOptions({ judged, job, patches, remarks }, { env }) {
     ...links !== void 0 && { links }
   };
 }
-function linksOf({ checkout }, env, base) {
+function linksOf2({ checkout }, env, base) {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
   if (!server || !repository || checkout.commit === void 0) return void 0;
   return { server, repository, commit: checkout.commit, ...base !== void 0 && { base } };
@@ -1461,494 +1714,31 @@ function internalError(message, { runner }) {
   return EXIT.internal;
 }
 
-// node_modules/@actions/core/lib/command.js
-import * as os from "os";
-
-// node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
-  if (input === null || input === void 0) {
-    return "";
-  } else if (typeof input === "string" || input instanceof String) {
-    return input;
-  }
-  return JSON.stringify(input);
+// lazy:@actions/core
+import { createRequire } from "node:module";
+function load() {
+  ({ _actions_core_endGroup: lazy__actions_core_endGroup, _actions_core_setFailed: lazy__actions_core_setFailed, _actions_core_setOutput: lazy__actions_core_setOutput, _actions_core_startGroup: lazy__actions_core_startGroup, _actions_core_summary: lazy__actions_core_summary } = createRequire(import.meta.url)("./actions-core.cjs"));
 }
-function toCommandProperties(annotationProperties) {
-  if (!Object.keys(annotationProperties).length) {
-    return {};
-  }
-  return {
-    title: annotationProperties.title,
-    file: annotationProperties.file,
-    line: annotationProperties.startLine,
-    endLine: annotationProperties.endLine,
-    col: annotationProperties.startColumn,
-    endColumn: annotationProperties.endColumn
-  };
-}
-
-// node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
-}
-function issue(name, message = "") {
-  issueCommand(name, {}, message);
-}
-var CMD_STRING = "::";
-var Command = class {
-  constructor(command, properties, message) {
-    if (!command) {
-      command = "missing.command";
-    }
-    this.command = command;
-    this.properties = properties;
-    this.message = message;
-  }
-  toString() {
-    let cmdStr = CMD_STRING + this.command;
-    if (this.properties && Object.keys(this.properties).length > 0) {
-      cmdStr += " ";
-      let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
-          if (val) {
-            if (first) {
-              first = false;
-            } else {
-              cmdStr += ",";
-            }
-            cmdStr += `${key}=${escapeProperty(val)}`;
-          }
-        }
-      }
-    }
-    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-    return cmdStr;
-  }
+var lazy__actions_core_endGroup = function(...given) {
+  load();
+  return new.target ? new lazy__actions_core_endGroup(...given) : lazy__actions_core_endGroup(...given);
 };
-function escapeData(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-
-// node_modules/@actions/core/lib/file-command.js
-import * as crypto from "crypto";
-import * as fs from "fs";
-import * as os2 from "os";
-function issueFileCommand(command, message) {
-  const filePath = process.env[`GITHUB_${command}`];
-  if (!filePath) {
-    throw new Error(`Unable to find environment variable for file command ${command}`);
-  }
-  if (!fs.existsSync(filePath)) {
-    throw new Error(`Missing file at path: ${filePath}`);
-  }
-  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
-    encoding: "utf8"
-  });
-}
-function prepareKeyValueMessage(key, value) {
-  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
-  const convertedValue = toCommandValue(value);
-  if (key.includes(delimiter)) {
-    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-  }
-  if (convertedValue.includes(delimiter)) {
-    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-  }
-  return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
-}
-
-// node_modules/@actions/core/lib/core.js
-import * as os4 from "os";
-
-// node_modules/@actions/http-client/lib/index.js
-var tunnel = __toESM(require_tunnel(), 1);
-var import_undici = __toESM(require_undici(), 1);
-var HttpCodes;
-(function(HttpCodes2) {
-  HttpCodes2[HttpCodes2["OK"] = 200] = "OK";
-  HttpCodes2[HttpCodes2["MultipleChoices"] = 300] = "MultipleChoices";
-  HttpCodes2[HttpCodes2["MovedPermanently"] = 301] = "MovedPermanently";
-  HttpCodes2[HttpCodes2["ResourceMoved"] = 302] = "ResourceMoved";
-  HttpCodes2[HttpCodes2["SeeOther"] = 303] = "SeeOther";
-  HttpCodes2[HttpCodes2["NotModified"] = 304] = "NotModified";
-  HttpCodes2[HttpCodes2["UseProxy"] = 305] = "UseProxy";
-  HttpCodes2[HttpCodes2["SwitchProxy"] = 306] = "SwitchProxy";
-  HttpCodes2[HttpCodes2["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-  HttpCodes2[HttpCodes2["PermanentRedirect"] = 308] = "PermanentRedirect";
-  HttpCodes2[HttpCodes2["BadRequest"] = 400] = "BadRequest";
-  HttpCodes2[HttpCodes2["Unauthorized"] = 401] = "Unauthorized";
-  HttpCodes2[HttpCodes2["PaymentRequired"] = 402] = "PaymentRequired";
-  HttpCodes2[HttpCodes2["Forbidden"] = 403] = "Forbidden";
-  HttpCodes2[HttpCodes2["NotFound"] = 404] = "NotFound";
-  HttpCodes2[HttpCodes2["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-  HttpCodes2[HttpCodes2["NotAcceptable"] = 406] = "NotAcceptable";
-  HttpCodes2[HttpCodes2["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-  HttpCodes2[HttpCodes2["RequestTimeout"] = 408] = "RequestTimeout";
-  HttpCodes2[HttpCodes2["Conflict"] = 409] = "Conflict";
-  HttpCodes2[HttpCodes2["Gone"] = 410] = "Gone";
-  HttpCodes2[HttpCodes2["TooManyRequests"] = 429] = "TooManyRequests";
-  HttpCodes2[HttpCodes2["InternalServerError"] = 500] = "InternalServerError";
-  HttpCodes2[HttpCodes2["NotImplemented"] = 501] = "NotImplemented";
-  HttpCodes2[HttpCodes2["BadGateway"] = 502] = "BadGateway";
-  HttpCodes2[HttpCodes2["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-  HttpCodes2[HttpCodes2["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function(Headers2) {
-  Headers2["Accept"] = "accept";
-  Headers2["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function(MediaTypes2) {
-  MediaTypes2["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-var HttpRedirectCodes = [
-  HttpCodes.MovedPermanently,
-  HttpCodes.ResourceMoved,
-  HttpCodes.SeeOther,
-  HttpCodes.TemporaryRedirect,
-  HttpCodes.PermanentRedirect
-];
-var HttpResponseRetryCodes = [
-  HttpCodes.BadGateway,
-  HttpCodes.ServiceUnavailable,
-  HttpCodes.GatewayTimeout
-];
-
-// node_modules/@actions/core/lib/summary.js
-import { EOL as EOL3 } from "os";
-import { constants as constants2, promises } from "fs";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve4) {
-      resolve4(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve4, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve4(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
+var lazy__actions_core_setFailed = function(...given) {
+  load();
+  return new.target ? new lazy__actions_core_setFailed(...given) : lazy__actions_core_setFailed(...given);
 };
-var { access, appendFile, writeFile } = promises;
-var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-  constructor() {
-    this._buffer = "";
-  }
-  /**
-   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-   * Also checks r/w permissions.
-   *
-   * @returns step summary file path
-   */
-  filePath() {
-    return __awaiter(this, void 0, void 0, function* () {
-      if (this._filePath) {
-        return this._filePath;
-      }
-      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-      if (!pathFromEnv) {
-        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-      }
-      try {
-        yield access(pathFromEnv, constants2.R_OK | constants2.W_OK);
-      } catch (_a) {
-        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-      }
-      this._filePath = pathFromEnv;
-      return this._filePath;
-    });
-  }
-  /**
-   * Wraps content in an HTML tag, adding any HTML attributes
-   *
-   * @param {string} tag HTML tag to wrap
-   * @param {string | null} content content within the tag
-   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-   *
-   * @returns {string} content wrapped in HTML element
-   */
-  wrap(tag, content, attrs = {}) {
-    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-    if (!content) {
-      return `<${tag}${htmlAttrs}>`;
-    }
-    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-  }
-  /**
-   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-   *
-   * @param {SummaryWriteOptions} [options] (optional) options for write operation
-   *
-   * @returns {Promise<Summary>} summary instance
-   */
-  write(options) {
-    return __awaiter(this, void 0, void 0, function* () {
-      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-      const filePath = yield this.filePath();
-      const writeFunc = overwrite ? writeFile : appendFile;
-      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
-      return this.emptyBuffer();
-    });
-  }
-  /**
-   * Clears the summary buffer and wipes the summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  clear() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.emptyBuffer().write({ overwrite: true });
-    });
-  }
-  /**
-   * Returns the current summary buffer as a string
-   *
-   * @returns {string} string of summary buffer
-   */
-  stringify() {
-    return this._buffer;
-  }
-  /**
-   * If the summary buffer is empty
-   *
-   * @returns {boolen} true if the buffer is empty
-   */
-  isEmptyBuffer() {
-    return this._buffer.length === 0;
-  }
-  /**
-   * Resets the summary buffer without writing to summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  emptyBuffer() {
-    this._buffer = "";
-    return this;
-  }
-  /**
-   * Adds raw text to the summary buffer
-   *
-   * @param {string} text content to add
-   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addRaw(text2, addEOL = false) {
-    this._buffer += text2;
-    return addEOL ? this.addEOL() : this;
-  }
-  /**
-   * Adds the operating system-specific end-of-line marker to the buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addEOL() {
-    return this.addRaw(EOL3);
-  }
-  /**
-   * Adds an HTML codeblock to the summary buffer
-   *
-   * @param {string} code content to render within fenced code block
-   * @param {string} lang (optional) language to syntax highlight code
-   *
-   * @returns {Summary} summary instance
-   */
-  addCodeBlock(code, lang) {
-    const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code), attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML list to the summary buffer
-   *
-   * @param {string[]} items list of items to render
-   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addList(items, ordered = false) {
-    const tag = ordered ? "ol" : "ul";
-    const listItems = items.map((item) => this.wrap("li", item)).join("");
-    const element = this.wrap(tag, listItems);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML table to the summary buffer
-   *
-   * @param {SummaryTableCell[]} rows table rows
-   *
-   * @returns {Summary} summary instance
-   */
-  addTable(rows) {
-    const tableBody = rows.map((row) => {
-      const cells = row.map((cell) => {
-        if (typeof cell === "string") {
-          return this.wrap("td", cell);
-        }
-        const { header, data, colspan, rowspan } = cell;
-        const tag = header ? "th" : "td";
-        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-        return this.wrap(tag, data, attrs);
-      }).join("");
-      return this.wrap("tr", cells);
-    }).join("");
-    const element = this.wrap("table", tableBody);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds a collapsable HTML details element to the summary buffer
-   *
-   * @param {string} label text for the closed state
-   * @param {string} content collapsable content
-   *
-   * @returns {Summary} summary instance
-   */
-  addDetails(label, content) {
-    const element = this.wrap("details", this.wrap("summary", label) + content);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML image tag to the summary buffer
-   *
-   * @param {string} src path to the image you to embed
-   * @param {string} alt text description of the image
-   * @param {SummaryImageOptions} options (optional) addition image attributes
-   *
-   * @returns {Summary} summary instance
-   */
-  addImage(src, alt, options) {
-    const { width, height } = options || {};
-    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML section heading element
-   *
-   * @param {string} text heading text
-   * @param {number | string} [level=1] (optional) the heading level, default: 1
-   *
-   * @returns {Summary} summary instance
-   */
-  addHeading(text2, level) {
-    const tag = `h${level}`;
-    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text2);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML thematic break (<hr>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addSeparator() {
-    const element = this.wrap("hr", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML line break (<br>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addBreak() {
-    const element = this.wrap("br", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML blockquote to the summary buffer
-   *
-   * @param {string} text quote text
-   * @param {string} cite (optional) citation url
-   *
-   * @returns {Summary} summary instance
-   */
-  addQuote(text2, cite) {
-    const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text2, attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML anchor tag to the summary buffer
-   *
-   * @param {string} text link text/content
-   * @param {string} href hyperlink
-   *
-   * @returns {Summary} summary instance
-   */
-  addLink(text2, href) {
-    const element = this.wrap("a", text2, { href });
-    return this.addRaw(element).addEOL();
-  }
+var lazy__actions_core_setOutput = function(...given) {
+  load();
+  return new.target ? new lazy__actions_core_setOutput(...given) : lazy__actions_core_setOutput(...given);
 };
-var _summary = new Summary();
-var summary2 = _summary;
-
-// node_modules/@actions/core/lib/platform.js
-import os3 from "os";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs2 from "fs";
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs2.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs2.constants.O_RDONLY;
-
-// node_modules/@actions/exec/lib/toolrunner.js
-var IS_WINDOWS2 = process.platform === "win32";
-
-// node_modules/@actions/core/lib/platform.js
-var platform = os3.platform();
-var arch = os3.arch();
-
-// node_modules/@actions/core/lib/core.js
-var ExitCode;
-(function(ExitCode2) {
-  ExitCode2[ExitCode2["Success"] = 0] = "Success";
-  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function setOutput(name, value) {
-  const filePath = process.env["GITHUB_OUTPUT"] || "";
-  if (filePath) {
-    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-  }
-  process.stdout.write(os4.EOL);
-  issueCommand("set-output", { name }, toCommandValue(value));
-}
-function setFailed(message) {
-  process.exitCode = ExitCode.Failure;
-  error(message);
-}
-function error(message, properties = {}) {
-  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function startGroup(name) {
-  issue("group", name);
-}
-function endGroup() {
-  issue("endgroup");
-}
+var lazy__actions_core_startGroup = function(...given) {
+  load();
+  return new.target ? new lazy__actions_core_startGroup(...given) : lazy__actions_core_startGroup(...given);
+};
+var lazy__actions_core_summary = new Proxy({}, { get: (_, key) => {
+  load();
+  return lazy__actions_core_summary[key].bind(lazy__actions_core_summary);
+} });
 
 // src/github/runner.ts
 function actionsRunner() {
@@ -1958,13 +1748,13 @@ function actionsRunner() {
   return {
     print,
     group: (title, text2) => {
-      startGroup(title);
+      lazy__actions_core_startGroup(title);
       print(text2);
-      endGroup();
+      lazy__actions_core_endGroup();
     },
     output: (name, value) => {
       try {
-        setOutput(name, value);
+        lazy__actions_core_setOutput(name, value);
       } catch {
         print(`the output ${name} could not be set: the file in GITHUB_OUTPUT does not exist
 `);
@@ -1972,13 +1762,13 @@ function actionsRunner() {
     },
     summary: async (markdown) => {
       try {
-        await summary2.addRaw(markdown).write();
+        await lazy__actions_core_summary.addRaw(markdown).write();
         return void 0;
-      } catch (error2) {
-        return `the job summary could not be written: ${error2 instanceof Error ? error2.message : String(error2)}`;
+      } catch (error) {
+        return `the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`;
       }
     },
-    fail: setFailed
+    fail: lazy__actions_core_setFailed
   };
 }
 
