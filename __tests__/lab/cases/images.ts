@@ -52,3 +52,13 @@ export function apacheWith(
 
 /** An executable script of the repo. */
 export const script = (text: string) => ({ text: `#!/bin/sh\n${text}`, kind: "executable" as const });
+
+/** Makes cases of a rebuilt image: each with a title, the lines of its Dockerfile, its files and its service. */
+export const on =
+  (given: string, title: string) =>
+  (name: string, lines = "", files: LabCase["files"] = {}, service?: LabCase["service"]): LabCase => ({
+    name: `${title}, ${name}`,
+    given,
+    files: { Dockerfile: `FROM ${given}\n${lines}`, ...files },
+    ...(service === undefined ? {} : { service }),
+  });

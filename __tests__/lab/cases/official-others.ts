@@ -1,5 +1,5 @@
 import type { LabCase, Theme } from "../case.ts";
-import { script } from "./images.ts";
+import { on, script } from "./images.ts";
 
 // The official image of httpd, and nginx's of the time before it had an entrypoint: docs/lab.md says from what they are rebuilt.
 const HTTPD = "httpd:2.4.68";
@@ -8,14 +8,6 @@ const NGINX_1_14 = "nginx:1.14.2";
 
 type Files = LabCase["files"];
 
-const on =
-  (given: string, title: string) =>
-  (name: string, lines = "", files: Files = {}, service?: LabCase["service"]): LabCase => ({
-    name: `${title}, ${name}`,
-    given,
-    files: { Dockerfile: `FROM ${given}\n${lines}`, ...files },
-    ...(service === undefined ? {} : { service }),
-  });
 const httpd = on(HTTPD, "official httpd");
 const old = on(NGINX_1_18, "nginx 1.18");
 const older = on(NGINX_1_14, "nginx 1.14");

@@ -1,5 +1,5 @@
 import type { LabCase, Theme } from "../case.ts";
-import { script } from "./images.ts";
+import { on, script } from "./images.ts";
 
 // The official and the unprivileged image of nginx, rebuilt on Debian 12: docs/lab.md says from what.
 const OFFICIAL = "nginx:1.31.5";
@@ -7,14 +7,6 @@ const UNPRIVILEGED = "nginxinc/nginx-unprivileged:1.31.5";
 
 type Files = LabCase["files"];
 
-const on =
-  (given: string, title: string) =>
-  (name: string, lines = "", files: Files = {}, service?: LabCase["service"]): LabCase => ({
-    name: `${title}, ${name}`,
-    given,
-    files: { Dockerfile: `FROM ${given}\n${lines}`, ...files },
-    ...(service === undefined ? {} : { service }),
-  });
 const official = on(OFFICIAL, "official nginx");
 const unprivileged = on(UNPRIVILEGED, "unprivileged nginx");
 
