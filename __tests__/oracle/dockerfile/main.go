@@ -11,6 +11,7 @@ import (
 	"os"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/moby/buildkit/client/llb/sourceresolver"
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
@@ -169,14 +170,18 @@ func imageOf(built *dockerfile2llb.Result) *image {
 	return result
 }
 
+// Bases of several stages are asked for at the same time.
 type plainBases struct {
+	lock  sync.Mutex
 	asked map[string]bool
 }
 
 func (bases *plainBases) ResolveImageConfig(
 	_ context.Context, ref string, _ sourceresolver.Opt,
 ) (string, digest.Digest, []byte, error) {
+	bases.lock.Lock()
 	bases.asked[ref] = true
+	bases.lock.Unlock()
 	return ref, "", []byte(`{"architecture":"amd64","os":"linux",` +
 		`"config":{"Env":["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]},` +
 		`"rootfs":{"type":"layers","diff_ids":["sha256:` + strings.Repeat("0", 64) + `"]}}`), nil
