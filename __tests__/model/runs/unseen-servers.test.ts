@@ -37,6 +37,11 @@ test.each<[why: string, dockerfile: string, expected: string]>([
     'what "pacman" does with "apache2" is unknown',
   ],
   [
+    "a package of which nothing is known",
+    'FROM photon:5.0\nRUN tdnf install -y httpd\nCMD ["node"]\n',
+    "how Photon's package installs Apache is unknown",
+  ],
+  [
     "a user of its name",
     'FROM debian:12\nRUN useradd nginx && chown nginx /srv && su nginx\nCMD ["node"]\n',
     "none",

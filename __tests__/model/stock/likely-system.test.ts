@@ -6,6 +6,7 @@ test.each([
   ["corp/base:1", "RUN apk add --no-cache nginx", "alpine"],
   ["corp/base:1", "RUN apk --no-cache add nginx", "alpine"],
   ["corp/base:1", "RUN dnf install -y nginx", "almalinux"],
+  ["corp/base:1", "RUN tdnf install -y nginx", "photon"],
   ["corp/base:1", "RUN apt-get install -y nginx", "debian"],
   ["corp/base:3-alpine", "", "alpine"],
   ["corp/ubi9-base", "", "almalinux"],

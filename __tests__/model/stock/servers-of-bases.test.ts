@@ -27,6 +27,16 @@ test.each<[what: string, dockerfile: string, expected: readonly string[]]>([
     "FROM registry.redhat.io/rhel9/nginx-124\nRUN printf 'events {} http { server { listen 9090; } }' > $NGINX_CONF_PATH\nCMD nginx -g 'daemon off;'\n",
     ["user default:1001", "nginx starts, workers default:1001, listens 0.0.0.0:9090"],
   ],
+  [
+    "Photon's nginx package",
+    'FROM photon:5.0-20240915\nRUN tdnf install -y nginx && tdnf clean all\nCMD ["nginx", "-g", "daemon off;"]\n',
+    ["user root:0", "nginx starts, workers nginx, listens 0.0.0.0:80"],
+  ],
+  [
+    "Photon's nginx, whose user gets another number and starts it",
+    "FROM photon:4.0\nRUN tdnf install -y nginx shadow && groupmod -g 10000 nginx && usermod -u 10000 -g 10000 nginx\nUSER nginx\nCMD nginx -g 'daemon off;'\n",
+    ["user nginx:10000", "nginx starts, workers nginx:10000, listens 0.0.0.0:80"],
+  ],
 ])("%s", (_, dockerfile, expected) => {
   expect(summary(dockerfile)).toEqual(expected);
 });

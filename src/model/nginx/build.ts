@@ -3,7 +3,14 @@ import type { NginxReleases } from "../../parsers/nginx/releases.ts";
 import { isFile } from "../files/layers.ts";
 import { isStock } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
-import { nginxDebian, nginxOfficial, nginxOrg, nginxRhel, nginxUnprivileged } from "../stock/nginx.ts";
+import {
+  nginxDebian,
+  nginxOfficial,
+  nginxOrg,
+  nginxPhoton,
+  nginxRhel,
+  nginxUnprivileged,
+} from "../stock/nginx.ts";
 import { releasesOfPackage, releasesOfTag } from "../stock/nginx-releases.ts";
 
 /** What is known of a build of nginx. */
@@ -51,7 +58,7 @@ export function buildOf({ installed, files, packages }: ServerInput): NginxBuild
   if (program !== undefined && (!isFile(program) || !isStock(program))) return open;
   const rest = { foreign: false, withModules, ...(releases === undefined ? {} : { releases }) };
   if (official || install === nginxOrg) return { ...rest, closed: true, apart: new Set(ORG_APART) };
-  if (install === nginxRhel || withModules) return { ...rest, closed: false };
+  if (install === nginxRhel || install === nginxPhoton || withModules) return { ...rest, closed: false };
   const splits = install === nginxDebian ? isOneWithoutModules(on ?? "") : true;
   return splits
     ? { ...rest, closed: true, apart: new Set([...ORG_APART, ...STREAM_AND_MAIL]) }

@@ -28,6 +28,7 @@ export function unseenServers(state: State, { processes, mounts }: Starting): Un
   // A base of which nobody knows what it starts may start any server that it holds; what was recorded names it.
   const mayStart = others !== undefined && state.unknownBase !== undefined;
   if (open !== undefined && (mayStart || isGivenServerFiles(state, mounts))) return open;
+  if (state.unknownInstall !== undefined) return state.unknownInstall;
   const install = state.steps.flatMap(({ commands }) => commands).find(mayInstallServer);
   if (install !== undefined) return unreadInstall(install);
   return others !== undefined && isGivenServerFiles(state, mounts) ? others : undefined;

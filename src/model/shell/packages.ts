@@ -36,6 +36,11 @@ const MANAGERS: Readonly<
     remove: ["remove", "erase"],
     options: { short: "cx", long: [] },
   },
+  tdnf: {
+    install: ["install", "reinstall"],
+    remove: ["remove", "erase", "autoremove"],
+    options: { short: "cix", long: ["config", "installroot", "releasever", "rpmverbosity"] },
+  },
 };
 
 /** What a package manager's command installs or removes; `undefined` for other programs. */
@@ -75,7 +80,7 @@ const MAKES_NONE =
   /^(lib.*|.*-(dev|devel|dbg|doc|docs|common|utils|tools|minimal|headers|static)|python3?([-.].*)?|py3-.*|php.*|ruby.*|perl.*|node(js)?|npm|yarn|go|golang.*|gcc.*|g\+\+.*|clang.*|cmake|make|build-essential|build-base|curl|wget|ca-certificates|git|unzip|zip|tar|gzip|bzip2|xz.*|zstd|jq|yq|vim.*|nano|less|bash|dash|zsh|busybox|coreutils|findutils|grep|sed|gawk|file|tini|dumb-init|gosu|su-exec|sudo|doas|runit|s6|execline|supervisor|cron|tzdata|locales.*|gnupg.*|gpg.*|apt-transport-https|software-properties-common|lsb-release|procps.*|psmisc|iproute2|iputils.*|net-tools|dnsutils|bind-tools|netcat.*|nmap|strace|openssl|openssh-client.*|default-jre.*|default-jdk.*|openjdk.*|ffmpeg|imagemagick|graphviz|fonts-.*|ttf-.*|musl.*|glibc.*|gettext.*|envsubst|shadow|linux-headers|pkg-config|pkgconf|autoconf|automake|libtool|patch|diffutils|rsync|socat|certbot|logrotate|moreutils|nginx-.*|httpd-.*|apache2-.*|brotli|aria2|xvfb|chromium.*|firefox.*|[a-z]+-client)$/;
 // Debian's servers run as www-data, which is there already: its packages make no user.
 const SERVERS_MAKE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"] },
+  nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"], photon: ["nginx"] },
   apache2: { debian: [], alpine: ["apache"] },
   httpd: { rhel: ["apache"] },
   mod_ssl: { rhel: ["apache"] },

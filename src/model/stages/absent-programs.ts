@@ -44,6 +44,7 @@ const NAMES = {
   debian: "Debian or Ubuntu",
   alpine: "Alpine",
   rhel: "Red Hat's packages",
+  photon: "Photon",
   none: "no distribution",
 };
 

@@ -54,6 +54,8 @@ export interface State extends Setting {
   /** The files of accounts that lines have written anew: what is added to them is all that there is besides. */
   readonly rewrittenAccounts: Set<string>;
   readonly servers: InstalledServer[];
+  /** Why nobody can tell of a server how its package installs it. */
+  unknownInstall: Unknown | undefined;
   readonly exposes: ExposedPort[];
   readonly volumes: Located<string>[];
   entrypoint: StartCommand | undefined;
@@ -102,6 +104,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     replacedAccounts: undefined,
     rewrittenAccounts: new Set(),
     servers: [],
+    unknownInstall: undefined,
     exposes: [],
     volumes: [],
     entrypoint: undefined,

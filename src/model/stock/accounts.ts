@@ -141,6 +141,35 @@ const rhelGroups: readonly (readonly [string, number])[] = [
   ["users", 100],
 ];
 
+/** /etc/passwd of photon 3.0 to 6.0, those of systemd left out. */
+const photonUsers: readonly StockUser[] = [
+  user("root", 0),
+  user("bin", 1),
+  user("daemon", 6),
+  user("nobody", 65534, ["nogroup", 65533]),
+];
+
+/** Groups of photon 3.0 to 6.0 that no user of the list above names. */
+const photonGroups: readonly (readonly [string, number])[] = [
+  ["sys", 2],
+  ["kmem", 3],
+  ["tape", 4],
+  ["tty", 5],
+  ["floppy", 7],
+  ["disk", 8],
+  ["lp", 9],
+  ["dialout", 10],
+  ["audio", 11],
+  ["video", 12],
+  ["usb", 14],
+  ["cdrom", 15],
+  ["adm", 16],
+  ["sudo", 27],
+  ["wheel", 28],
+  ["mail", 34],
+  ["users", 100],
+];
+
 /** What a distribution has before anything is installed. */
 export interface SystemAccounts {
   readonly users: readonly StockUser[];
@@ -152,6 +181,7 @@ const SYSTEMS: Readonly<Record<BaseSystem, SystemAccounts>> = {
   debian: { users: debianUsers, groups: debianGroups },
   alpine: { users: alpineUsers, groups: alpineGroups },
   rhel: { users: rhelUsers, groups: rhelGroups },
+  photon: { users: photonUsers, groups: photonGroups },
   none: { users: [{ name: "root", uid: 0, gid: 0 }], groups: [] },
 };
 

@@ -1,7 +1,7 @@
 import type { ServerInstall, StockUser } from "./install.ts";
 
 /** The distribution that a base is made from; `none` has no package manager that we know. */
-export type BaseSystem = "debian" | "alpine" | "rhel" | "none";
+export type BaseSystem = "debian" | "alpine" | "rhel" | "photon" | "none";
 
 /** What is known of a public base image, read from its Dockerfile and entrypoint. */
 export interface BaseImage {

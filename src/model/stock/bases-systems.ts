@@ -68,6 +68,8 @@ export const systemBases: readonly BaseImage[] = [
     users: own("root", 0),
     cmd: ["/bin/sh"],
   }),
+  // github.com/vmware/photon-docker-image, and its spec of the package "filesystem".
+  base(["photon", "projects.registry.vmware.com/photon/photon"], always("photon"), { cmd: ["/bin/bash"] }),
   base("busybox", always("none"), {
     users: [...own("root", 0), ...own("www-data", 33), { name: "nobody", uid: 65534, group: "nobody" }],
     cmd: ["sh"],

@@ -7,6 +7,7 @@ const MOST_CHARACTERS = 10_000;
 const PACKAGE_MANAGERS: readonly (readonly [RegExp, string])[] = [
   [/\bapk (?:-\S+ )*(?:add|update|upgrade)\b/, "alpine"],
   [/\b(?:microdnf|dnf|yum) /, "almalinux"],
+  [/\btdnf /, "photon"],
 ];
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/alpine/, "alpine"],

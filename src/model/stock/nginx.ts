@@ -1,7 +1,7 @@
 import type { ServerInstall } from "./install.ts";
 
 // Read from the packages' and images' own files: nginx.org 1.27/1.29 (which the official image installs), Debian 12's
-// nginx 1.22.1, Alpine 3.20's nginx 1.26, RHEL 9's and Fedora's nginx. Only the lines that decide
+// nginx 1.22.1, Alpine 3.20's nginx 1.26, RHEL 9's and Fedora's nginx, Photon 5.0's nginx 1.26. Only the lines that decide
 // are kept, blanks and all: sed finds in them what it finds in the real ones.
 
 /** Files of parameters that packages put beside their main configuration. */
@@ -268,5 +268,42 @@ http {
   // nginx.spec's %files: the temp folders are nginx's, the log folder is root's.
   owners: { "/var/lib/nginx": "nginx" },
   users: [{ name: "nginx" }],
+  defaultSites: [],
+};
+
+/** Photon's package, whose main configuration is the one in nginx's sources (its spec, 3.0 to 6.0). */
+export const nginxPhoton: ServerInstall = {
+  kind: "nginx",
+  title: "Photon's nginx package",
+  program: "/usr/sbin/nginx",
+  mainConfig: "/etc/nginx/nginx.conf",
+  prefix: "/etc/nginx",
+  compiledUser: "nginx",
+  files: {
+    "/etc/nginx/nginx.conf": `
+#user  nobody;
+worker_processes  1;
+events {
+    worker_connections  1024;
+}
+http {
+    include       mime.types;
+    server {
+        listen       80;
+        server_name  localhost;
+        location / {
+            root   html;
+        }
+    }
+}
+`,
+    ...parameterFiles("/etc/nginx"),
+    "/etc/nginx/fastcgi.conf": "",
+    "/etc/nginx/html/index.html": "",
+    "/etc/nginx/html/50x.html": "",
+  },
+  links: { "/var/log/nginx": "/var/opt/nginx/log" },
+  folders: ["/etc/nginx", "/etc/nginx/html", "/var/opt/nginx/log"],
+  users: [{ name: "nginx", noLogin: true }],
   defaultSites: [],
 };

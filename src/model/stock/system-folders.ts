@@ -30,6 +30,11 @@ const FOLDERS: Readonly<Record<string, number>> = {
 
 const LINKS: Readonly<Record<string, string>> = { "/var/run": "/run" };
 
+// Photon's /srv is a link, its /root another's mode, and /opt is made by packages.
+function isElsewhere(system: BaseSystem, path: string): boolean {
+  return system === "photon" && ["/opt", "/root", "/srv"].includes(path);
+}
+
 /** The folders that every image of a distribution has, all of them root's; empty where there is no distribution. */
 export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
   const made = { owner: known({ user: "root", group: "root" }, at), at, from: "base", because: [] } as const;
@@ -47,7 +52,9 @@ export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
       ...made,
     };
   });
-  return putLayer(system === "none" ? [] : [...folders, ...links]);
+  return putLayer(
+    system === "none" ? [] : [...folders.filter(({ path }) => !isElsewhere(system, path)), ...links],
+  );
 }
 
 /** Whether a path is one of these folders. */

@@ -11,17 +11,19 @@ import { apacheAlpine, apacheRhel } from "../../stock/apache.ts";
 import { apacheDebian } from "../../stock/apache-debian.ts";
 import type { BaseSystem } from "../../stock/bases.ts";
 import type { InstalledServer, ServerInstall } from "../../stock/install.ts";
-import { nginxAlpine, nginxDebian, nginxOrg, nginxRhel } from "../../stock/nginx.ts";
+import { nginxAlpine, nginxDebian, nginxOrg, nginxPhoton, nginxRhel } from "../../stock/nginx.ts";
 import { namesWord } from "../chain.ts";
 import type { Step } from "../image.ts";
 import type { State } from "../state.ts";
+import { installListener, installSupervisor } from "./package-files.ts";
 
 const INSTALLS: Readonly<
-  Record<Exclude<BaseSystem, "none">, Readonly<Record<"nginx" | "apache", ServerInstall>>>
+  Record<Exclude<BaseSystem, "none">, Readonly<Partial<Record<"nginx" | "apache", ServerInstall>>>>
 > = {
   debian: { nginx: nginxDebian, apache: apacheDebian },
   alpine: { nginx: nginxAlpine, apache: apacheAlpine },
   rhel: { nginx: nginxRhel, apache: apacheRhel },
+  photon: { nginx: nginxPhoton },
 };
 
 /** Applies a package installation: servers with their stock files, users that packages make. */
@@ -44,77 +46,6 @@ export function applyInstall(
       );
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });
   }
-}
-
-// What Alpine's and Red Hat's packages for TLS add to Apache's configuration, as far as it decides (Alpine 3.20, RHEL 9).
-const LISTENERS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
-  alpine: {
-    "apache2-ssl": {
-      "/etc/apache2/conf.d/ssl.conf": "LoadModule ssl_module modules/mod_ssl.so\nListen 443\n",
-    },
-  },
-  rhel: {
-    mod_ssl: {
-      "/etc/httpd/conf.modules.d/00-ssl.conf": "LoadModule ssl_module modules/mod_ssl.so\n",
-      "/etc/httpd/conf.d/ssl.conf": "Listen 443 https\n",
-    },
-  },
-};
-
-/** A package that makes Apache listen on one port more. */
-function installListener(state: State, name: string, at: Place): void {
-  const added = ownValue(ownValue(LISTENERS, state.system ?? "") ?? {}, name);
-  if (added === undefined) return;
-  const files = containerFiles(state.layers, state.work.budget);
-  const fresh = Object.entries(added).filter(([path]) => !isFile(files.entry(path)));
-  state.layers.push(
-    putLayer(
-      fresh.map(([path, text]) => ({
-        path,
-        kind: "file",
-        owner: known({ user: "root" }, at),
-        mode: known(0o644, at),
-        content: known({ file: sourceFile(path, text), place: () => at }, at),
-        at,
-        from: "package",
-        because: [{ at, note: `${path} comes with ${name}` }],
-      })),
-    ),
-  );
-}
-
-// The packages' own main file, which only names itself and includes a folder (Debian 12, Alpine 3.20, EPEL 9).
-const SUPERVISOR: Readonly<Record<Exclude<BaseSystem, "none">, readonly [string, string, string]>> = {
-  debian: ["/etc/supervisor/supervisord.conf", "/etc/supervisor/conf.d", "*.conf"],
-  alpine: ["/etc/supervisord.conf", "/etc/supervisor.d", "*.ini"],
-  rhel: ["/etc/supervisord.conf", "/etc/supervisord.d", "*.ini"],
-};
-
-function installSupervisor(state: State, at: Place): void {
-  if (state.system === undefined || state.system === "none") return;
-  const [path, folder, pattern] = SUPERVISOR[state.system];
-  const files = containerFiles(state.layers, state.work.budget);
-  if (isFile(files.entry(path))) return;
-  const text = `[supervisord]\n[include]\nfiles = ${folder}/${pattern}\n`;
-  const stock = { owner: known({ user: "root" }, at), at, from: "package" as const, because: [] };
-  state.layers.push(
-    putLayer([
-      {
-        ...stock,
-        path,
-        kind: "file",
-        mode: known(0o644, at),
-        content: known({ file: sourceFile(path, text), place: () => at }, at),
-      },
-      {
-        ...stock,
-        path: folder,
-        kind: "directory",
-        mode: known(0o755, at),
-        content: unknown({ key: "folder", why: "it is a folder" }, at),
-      },
-    ]),
-  );
 }
 
 // The address of nginx.org's packages for every distribution, and of their keys.
@@ -141,7 +72,10 @@ function installServer(
   if (state.system === undefined || state.system === "none") return;
   // nginx.org's own packages differ from the distributions': user, slots, no sites-enabled.
   const foreign = kind === "nginx" && state.steps.some(namesNginxOrg);
-  addServer(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { ...how, from: "package" });
+  const install = foreign ? nginxOrg : INSTALLS[state.system][kind];
+  if (install !== undefined) return addServer(state, install, { ...how, from: "package" });
+  const why = "how Photon's package installs Apache is unknown";
+  state.unknownInstall ??= unknown({ key: `install of ${kind}`, why }, how.at);
 }
 
 /** Adds a server with its stock files; files that already stand are kept, as dpkg and apk keep them. */
