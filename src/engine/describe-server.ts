@@ -5,10 +5,10 @@ import { describeEvidence, describePlace, describeUnknown } from "./describe-fac
 
 /** A server of a run as plain data. */
 export function describeServer(server: Nginx | Apache): ServerJson {
-  const { kind, starts, mainConfig, loaded, master, workers, listeners, listenersIncomplete } = server;
+  const { kind, starts, given, mainConfig, loaded, master, workers, listeners, listenersIncomplete } = server;
   return {
     kind,
-    starts: describeStarts(starts),
+    starts: describeStarts(starts, given),
     ...(starts.known && !starts.value && { because: refusals(server) }),
     mainConfig: mainConfig.known ? mainConfig.value.path : describeUnknown(mainConfig),
     files: loaded.map(({ container }) => container.path),
@@ -25,8 +25,9 @@ function describeDatagrams(server: Nginx | Apache): Pick<ServerJson, "udpListene
   return { udpListeners: server.datagrams.map(describeListener) };
 }
 
-function describeStarts(starts: Fact<boolean>): StartsJson {
-  return starts.known ? starts.value : describeUnknown(starts);
+function describeStarts(starts: Fact<boolean>, given: Nginx["given"]): StartsJson {
+  if (!starts.known) return describeUnknown(starts);
+  return starts.value && given !== undefined ? describeUnknown(given.reason) : starts.value;
 }
 
 /** Why a server does not start: what the fact says, else that nothing starts it, else the errors it would stop at. */

@@ -103,7 +103,11 @@ describe("and what differs stays open", () => {
 describe("variables that are given at the start", () => {
   const written = (line: string) => told(`echo "${line}" > ${CONF}/default.conf\n${NGINX}`);
   test.each<[string, string, string]>([
-    ["as part of a statement", "server { listen 80; server_name $NAMES; proxy_pass_header $header; }", SAME],
+    [
+      "as part of a statement",
+      "server { listen 80; server_name $NAMES; proxy_pass_header $header; }",
+      "may start as nginx on 0.0.0.0:80",
+    ],
     ["with a default", "server { listen 80; server_name ${NAMES:-_}; }", SAME],
     ["as a port", "server { listen 80; listen $PORT; }", "may start as nginx on 0.0.0.0:80, perhaps more"],
     ["as a statement", "server { listen 80; $MORE }", "may start as nginx on , perhaps more"],

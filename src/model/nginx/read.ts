@@ -13,6 +13,7 @@ import { doubtOf } from "./doubts.ts";
 import { type Prepared, prepareByEntrypoint } from "./entrypoint.ts";
 import { absentModules } from "./modules.ts";
 import { nginxRefusals } from "./refused/read.ts";
+import { givenVariable } from "./refused/variables.ts";
 import { socketsOf } from "./sockets.ts";
 import type { DirectiveStep } from "./steps.ts";
 import { httpServers } from "./steps.ts";
@@ -103,11 +104,13 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   const listenersIncomplete = sockets.incomplete ?? incomplete;
   const sites = sitesOf(steps);
   const mainPlace = main.content.known ? main.content.value.place() : main.at;
+  const given = givenVariable(configuration);
   const compiled = { value: installed.install.compiledUser, at: mainPlace, because: main.because };
   return {
     kind: "nginx",
     launched: input.starts,
     starts: startsUnless(input.starts, fatal, doubtOf(configuration, userDirectives)),
+    ...(given === undefined ? {} : { given }),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...(incomplete === undefined ? {} : { incomplete }),

@@ -16,6 +16,7 @@ import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
+import { givenAtStart } from "../start/given.ts";
 import { nothingStarted, type Started, type StartedProgram, type Stop } from "../start/record.ts";
 import { startWrites } from "../start/start-writes.ts";
 import { bareSubstitutions } from "../start/substitutions.ts";
@@ -80,8 +81,9 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   });
   const shell = wrongShell(state, imageFiles);
   const going = { nginx: withoutStart(ended.nginx, shell), apache: withoutStart(ended.apache, shell) };
-  const nginx = going.nginx && { ...going.nginx, ...streamsOf("nginx", started) };
-  const apache = going.apache && { ...going.apache, ...streamsOf("apache", started) };
+  const given = givenAtStart(state, started);
+  const nginx = going.nginx && { ...given, ...going.nginx, ...streamsOf("nginx", started) };
+  const apache = going.apache && { ...given, ...going.apache, ...streamsOf("apache", started) };
   return {
     containerUser: user,
     userIsSet: state.user?.own === true,

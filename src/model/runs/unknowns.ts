@@ -59,14 +59,16 @@ export function unknownsOf({
   const { others } = facts.processes;
   if (others !== undefined && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
-  return found.map(({ fact, reason }) => ({ fact, reason: wordedReason(reason) }));
+  return found.map((one) => ({ ...one, reason: wordedReason(one.reason) }));
 }
 
 function serverUnknowns(server: Nginx | Apache): UnknownFact[] {
-  const { kind, starts } = server;
+  const { kind, starts, given } = server;
   if (starts.known && !starts.value) return [];
   const found: UnknownFact[] = [];
   if (!starts.known) found.push({ fact: `whether ${kind} starts`, reason: starts });
+  else if (given !== undefined)
+    found.push({ fact: `whether ${kind} starts`, reason: given.reason, given: given.name });
   if (!server.mainConfig.known) found.push({ fact: `${kind} configuration`, reason: server.mainConfig });
   else if (server.incomplete !== undefined)
     found.push({ fact: `${kind} configuration`, reason: server.incomplete });

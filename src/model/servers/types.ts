@@ -2,6 +2,7 @@ import type { Place } from "../../source.ts";
 import type { ContainerUser } from "../accounts.ts";
 import type { Evidence, Fact, Unknown } from "../fact.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
+import type { GivenVariable } from "../start/given.ts";
 
 /** An address and port that a server of the image binds. */
 export interface Listener {
@@ -76,6 +77,8 @@ export interface Server<T> {
   readonly launched: Fact<boolean>;
   /** Whether it starts with the container: true means that no reason against it is known. */
   readonly starts: Fact<boolean>;
+  /** What whoever starts the container has to give it; every fact but whether it starts is told as if it were given. */
+  readonly given?: GivenVariable;
   readonly mainConfig: Fact<ContainerFile>;
   /** Files in the order in which they are read; the main configuration first. */
   readonly loaded: readonly Loaded<T>[];

@@ -176,4 +176,6 @@ export interface UnknownFact {
   /** What is asked: "container user", "files under /etc/nginx". */
   readonly fact: string;
   readonly reason: Unknown;
+  /** The variable that it hangs on, which whoever starts the container gives it. */
+  readonly given?: string;
 }

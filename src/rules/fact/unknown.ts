@@ -1,5 +1,6 @@
 import type { Cause } from "../../finding.ts";
 import type { Unknown } from "../../model/fact.ts";
+import { undefinedVariables } from "../../model/nginx-start/template-variables.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { factInWords } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
@@ -18,8 +19,11 @@ export const unknown: Rule = {
   severity: "notice",
   scope: "run",
 
-  *check(run) {
-    for (const one of reasonsOf(run)) {
+  *check(run, { fleet }) {
+    const asked = new Set(undefinedVariables(run, fleet).map(({ name }) => name));
+    // A variable that the README tells people to give is no secret, and of another the template's rule speaks.
+    const isTold = (name: string) => asked.has(name) || run.image.readme?.mentions(name) !== undefined;
+    for (const one of reasonsOf(run, isTold)) {
       const { reason } = one;
       const cause = causeOf(one);
       yield { key: reason.key, cause, at: reason.at, message: reason.why, ...uncheckedHelp(cause) };
@@ -27,9 +31,13 @@ export const unknown: Rule = {
   },
 };
 
-function reasonsOf({ image, service, unknowns }: Run): readonly Reason[] {
+function reasonsOf(
+  { image, service, unknowns }: Run,
+  isTold: (variable: string) => boolean,
+): readonly Reason[] {
   const found = new Map<string, Reason>();
-  for (const { fact, reason } of service === undefined ? image.unknowns : unknowns) {
+  for (const { fact, reason, given } of service === undefined ? image.unknowns : unknowns) {
+    if (given !== undefined && isTold(given)) continue;
     const { file, span } = reason.at;
     const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
     const before = found.get(same) ?? { reason, facts: [] };

@@ -4,7 +4,9 @@ import { entriesFor } from "../../../parsers/nginx/directives.ts";
 import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { nginxVariables } from "../../../parsers/nginx/variables.ts";
+import { isStock } from "../../servers/files.ts";
 import type { ServerProblem } from "../../servers/types.ts";
+import { askedVariable, type GivenVariable } from "../../start/given.ts";
 import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
 import { blamed, type Configuration, roomsNamed } from "./types.ts";
@@ -73,6 +75,30 @@ function isCompiled({ directive, context }: DirectiveStep, room: DirectiveStep):
     ({ directive: one, children }) =>
       one.name.value === "server" && !children.some((child) => child.directive.name.value === name),
   );
+}
+
+/** A variable that is there for whoever renders the file, and that neither nginx nor the configuration has. */
+export function givenVariable(configuration: Configuration): GivenVariable | undefined {
+  const inside = [...everyStep(configuration.steps)].map(({ step }) => step);
+  const made = makersIn(inside);
+  const isOfNginx = (name: string) =>
+    made.has(name) || Object.values(nginxVariables).some((table) => isOwn(name, table, configuration));
+  for (const { directive, loaded } of inside.filter((step) => !isStock(step.loaded.container))) {
+    for (const { value, span } of directive.args) {
+      const name = bracedIn(value, configuration.rendered.has(loaded.container.path)).find(
+        (one) => !isOfNginx(one.toLowerCase()),
+      );
+      if (name !== undefined)
+        return askedVariable(name, "nginx may refuse this line", loaded.content.place(span));
+    }
+  }
+  return undefined;
+}
+
+/** Names of `${NAME}` in a text, in any case where something has rendered it. */
+function bracedIn(text: string, isRendered: boolean): readonly string[] {
+  const names = Array.from(text.matchAll(/\$\{([A-Za-z_]\w*)\}/g), ([, name = ""]) => name);
+  return isRendered ? names : names.filter((name) => name === name.toUpperCase());
 }
 
 /** Names in lower case, as nginx compares them. */
