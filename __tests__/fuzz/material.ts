@@ -2,7 +2,9 @@ import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { pageTrees, type Tree, treesOnDisk } from "../fixes/trees.ts";
 import { treeOf } from "../lab/case.ts";
 import { themes } from "../lab/cases/index.ts";
+import { attacks } from "../security/attacks.ts";
 import { healthyVariant } from "../variants/healthy.ts";
+import { formatOf, wordsOf } from "./words.ts";
 
 /** A text of a tree, by the path that says how it is read. */
 export interface NamedText {
@@ -16,16 +18,43 @@ export interface Material {
   readonly texts: readonly NamedText[];
   /** Words and punctuation of all texts, each once: what a mutation writes is then seldom nonsense from the first letter on. */
   readonly pieces: readonly string[];
+  /** What a text of one format is made of, and the words that its reader knows. */
+  readonly own: (path: string) => Own;
 }
 
-/** Of every tree that is in the repo: examples, fixtures, incidents, the rules' pages, the lab, and variants by chance. */
+/** Texts of one format, and their words. */
+export interface Own {
+  readonly texts: readonly NamedText[];
+  readonly pieces: readonly string[];
+}
+
+/** Of every tree that is in the repo: examples, fixtures, incidents, rules' pages, the lab, attacks, and variants by chance. */
 export function material(): Material {
-  const trees = [...treesOnDisk(), ...pageTrees(), ...labTrees(), ...variantTrees()];
-  const texts = trees.flatMap(textsOf).filter(({ text }) => text.length < LONGEST);
-  const words = texts
-    .flatMap(({ text }) => text.split(/\s+/))
-    .filter(({ length }) => length > 0 && length < 60);
-  return { trees, texts, pieces: [...new Set([...ODD, ...words])] };
+  const trees = [...treesOnDisk(), ...pageTrees(), ...labTrees(), ...attackTrees(), ...variantTrees()];
+  const texts = distinct(trees.flatMap(textsOf).filter(({ text }) => text.length < LONGEST));
+  const pieces = [...new Set([...ODD, ...wordsIn(texts)])];
+  const formats = new Map<string, Own>();
+  const own = (path: string) => {
+    const format = formatOf(path);
+    const made = formats.get(format) ?? ownOf(format, texts);
+    formats.set(format, made);
+    return made;
+  };
+  return { trees, texts, pieces, own };
+}
+
+function ownOf(format: string, all: readonly NamedText[]): Own {
+  const texts = all.filter(({ path }) => formatOf(path) === format);
+  return { texts, pieces: [...new Set([...wordsIn(texts), ...wordsOf(format)])] };
+}
+
+function wordsIn(texts: readonly NamedText[]): readonly string[] {
+  return texts.flatMap(({ text }) => text.split(/\s+/)).filter(({ length }) => length > 0 && length < 60);
+}
+
+/** Each text once: many trees hold the same files. */
+function distinct(texts: readonly NamedText[]): readonly NamedText[] {
+  return [...new Map(texts.map((one) => [`${one.path}\0${one.text}`, one])).values()];
 }
 
 const LONGEST = 20_000;
@@ -33,6 +62,10 @@ const LONGEST = 20_000;
 function labTrees(): readonly Tree[] {
   const cases = themes.flatMap((theme) => theme.cases);
   return cases.map((one) => ({ name: `lab: ${one.name}`, workspace: memoryWorkspace(treeOf(one)) }));
+}
+
+function attackTrees(): readonly Tree[] {
+  return attacks.map(({ name, head }) => ({ name: `attack: ${name}`, workspace: memoryWorkspace(head) }));
 }
 
 function variantTrees(): readonly Tree[] {

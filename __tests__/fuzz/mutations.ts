@@ -1,98 +1,195 @@
 import fc from "fast-check";
 import { type Overlaid, overlayWorkspace } from "../../src/workspace/overlay.ts";
 import type { Content, EntryKind, Workspace } from "../../src/workspace/workspace.ts";
-import type { Material, NamedText } from "./material.ts";
+import type { Material, NamedText, Own } from "./material.ts";
 
 /** Where a change takes place: a share of the text or list, in 1/65536. */
 const place = fc.nat(65_535);
 
+const KINDS = [
+  "insert",
+  "replace",
+  "delete",
+  "repeat",
+  "nest",
+  "copy",
+  "splice",
+  "swap",
+  "number",
+  "line-out",
+  "line-twice",
+  "line-moved",
+  "line-of-another",
+  "grow",
+  "line-ends",
+  "cut",
+] as const;
+
 /** One change of a text. */
 interface TextChange {
-  readonly kind:
-    | "insert"
-    | "replace"
-    | "delete"
-    | "repeat"
-    | "copy"
-    | "line-out"
-    | "line-twice"
-    | "line-moved"
-    | "cut";
+  readonly kind: (typeof KINDS)[number];
   readonly at: number;
   readonly to: number;
   readonly length: number;
   readonly piece: number;
+  /** Whether what comes in may be of any format. */
+  readonly foreign: boolean;
 }
 
 const textChange: fc.Arbitrary<TextChange> = fc.record({
-  kind: fc.constantFrom(
-    "insert",
-    "replace",
-    "delete",
-    "repeat",
-    "copy",
-    "line-out",
-    "line-twice",
-    "line-moved",
-    "cut",
-  ),
+  kind: fc.constantFrom(...KINDS),
   at: place,
   to: place,
   length: fc.nat(24),
   piece: fc.nat(),
+  foreign: fc.nat(2).map((share) => share === 0),
 });
 
 /** A real text with one to five changes; fewer when a failure is made smaller. */
-export function mutatedTexts(
-  { texts, pieces }: Material,
-  takes: (path: string) => boolean,
-): fc.Arbitrary<NamedText> {
-  const own = texts.filter(({ path }) => takes(path));
-  const from = own.length > 0 ? own : texts;
+export function mutatedTexts(given: Material, takes: (path: string) => boolean): fc.Arbitrary<NamedText> {
+  const own = given.texts.filter(({ path }) => takes(path));
+  const from = own.length > 0 ? own : given.texts;
   return fc
     .tuple(fc.nat(from.length - 1), fc.array(textChange, { minLength: 1, maxLength: 5 }))
     .map(([index, changes]) => {
       const { path, text } = picked(from, index);
-      return { path, text: changes.reduce((now, change) => changed(now, change, pieces), text) };
+      return { path, text: mutated({ path, text }, changes, given) };
     });
 }
 
-function changed(text: string, change: TextChange, pieces: readonly string[]): string {
+function mutated({ path, text }: NamedText, changes: readonly TextChange[], given: Material): string {
+  return changes.reduce(
+    (now, change) => changed(now, change, change.foreign ? given : given.own(path)),
+    text,
+  );
+}
+
+function changed(text: string, change: TextChange, { pieces, texts }: Own): string {
   const { kind, length } = change;
   const at = scaled(change.at, text.length);
   const to = scaled(change.to, text.length);
-  const piece = picked(pieces, change.piece);
-  const lines = text.split("\n");
-  const line = scaled(change.at, lines.length - 1);
-  const moved = scaled(change.to, lines.length - 1);
   switch (kind) {
     case "insert":
-      return text.slice(0, at) + piece + text.slice(at);
+      return text.slice(0, at) + picked(pieces, change.piece) + text.slice(at);
     case "replace":
-      return text.slice(0, at) + piece + text.slice(at + length);
+      return text.slice(0, at) + picked(pieces, change.piece) + text.slice(at + length);
     case "delete":
       return text.slice(0, at) + text.slice(at + length);
     case "repeat":
-      return text.slice(0, at) + piece.repeat(length) + text.slice(at);
+      return text.slice(0, at) + picked(pieces, change.piece).repeat(length) + text.slice(at);
+    case "nest":
+      return text.slice(0, at) + picked(OPENING, change.piece).repeat(8 * length) + text.slice(at);
     case "copy":
       return text.slice(0, at) + text.slice(to, to + 4 * length) + text.slice(at);
-    case "line-out":
-      return lines.toSpliced(line, 1).join("\n");
-    case "line-twice":
-      return lines.toSpliced(line, 0, lines[line] ?? "").join("\n");
-    case "line-moved":
-      return lines
-        .toSpliced(line, 1)
-        .toSpliced(moved, 0, lines[line] ?? "")
-        .join("\n");
+    case "splice": {
+      const other = picked(texts, change.piece).text;
+      return text.slice(0, at) + other.slice(scaled(change.to, other.length));
+    }
+    case "swap":
+      return swapped(text, change.at, change.to);
+    case "number":
+      return renumbered(text, change);
+    case "grow":
+      return text.length > MOST_GROWN ? text : text.repeat(2 + (length % 3));
+    case "line-ends":
+      return ends(text, length);
     case "cut":
       return text.slice(0, at);
+    default:
+      return ofLines(text, { ...change, kind }, texts);
   }
 }
 
+const MOST_GROWN = 8_000;
+
+const OPENING = [
+  ..."{[(<\"'`>-*_",
+  "${",
+  "$(",
+  "if a; then\n",
+  "http {\n",
+  "<a>",
+  "<If a>\n",
+  "- ",
+  "  ",
+  "${A:-",
+  "> - ",
+  "&& (",
+];
+
+const NUMBERS = [
+  "0",
+  "-1",
+  "1",
+  "65535",
+  "65536",
+  "08",
+  "0x10",
+  "1e9",
+  "99999999999999999999",
+  "1.5",
+  "",
+  "٣",
+];
+
+/** A number of the text, another in its place. */
+function renumbered(text: string, { at, piece }: TextChange): string {
+  const numbers = [...text.matchAll(/\d+/g)];
+  const { 0: number = "", index = 0 } = numbers[scaled(at, numbers.length - 1)] ?? {};
+  return text.slice(0, index) + picked(NUMBERS, piece) + text.slice(index + number.length);
+}
+
+/** Two words of the text, each in the other's place. */
+function swapped(text: string, at: number, to: number): string {
+  const parts = text.split(/(\s+)/);
+  const one = scaled(at, parts.length - 1);
+  const two = scaled(to, parts.length - 1);
+  return parts
+    .map((part, index) => (index === one ? parts[two] : index === two ? parts[one] : part))
+    .join("");
+}
+
+/** The text with other ends of lines, or a mark before its first one. */
+function ends(text: string, number: number): string {
+  if (number % 4 === 0) return text.replace(/\r?\n/g, "\r\n");
+  if (number % 4 === 1) return text.replace(/\r?\n/g, "\r");
+  if (number % 4 === 2) return `\ufeff${text}`;
+  return text.replace(/\n$/, "");
+}
+
+function ofLines(
+  text: string,
+  { kind, at, to, piece }: TextChange & { readonly kind: `line-${"out" | "twice" | "moved" | "of-another"}` },
+  texts: readonly NamedText[],
+): string {
+  const lines = text.split("\n");
+  const line = scaled(at, lines.length - 1);
+  const own = lines[line] ?? "";
+  const moved = scaled(to, lines.length - 1);
+  const others = picked(texts, piece).text.split("\n");
+  const after = {
+    "line-out": () => lines.toSpliced(line, 1),
+    "line-twice": () => lines.toSpliced(line, 0, own),
+    "line-moved": () => lines.toSpliced(line, 1).toSpliced(moved, 0, own),
+    "line-of-another": () => lines.toSpliced(line, 0, others[scaled(to, others.length - 1)] ?? ""),
+  };
+  return after[kind]().join("\n");
+}
+
+const TREE_KINDS = [
+  "removed",
+  "renamed",
+  "copied",
+  "linked",
+  "replaced",
+  "made-executable",
+  "unreadable",
+  "made-folder",
+] as const;
+
 /** One change of a tree. */
 interface TreeChange {
-  readonly kind: "text" | "removed" | "renamed" | "copied" | "linked" | "replaced" | "made-executable";
+  readonly kind: "text" | (typeof TREE_KINDS)[number];
   readonly file: number;
   readonly other: number;
   readonly text: TextChange;
@@ -103,7 +200,7 @@ const treeChange: fc.Arbitrary<TreeChange> = fc.record({
     { weight: 8, arbitrary: fc.constant("text" as const) },
     {
       weight: 4,
-      arbitrary: fc.constantFrom("removed", "renamed", "copied", "linked", "replaced", "made-executable"),
+      arbitrary: fc.constantFrom(...TREE_KINDS),
     },
   ),
   file: fc.nat(),
@@ -130,7 +227,7 @@ export function mutatedTrees(given: Material): fc.Arbitrary<MutatedTree> {
     });
 }
 
-function changedTree(tree: Workspace, change: TreeChange, { texts, pieces }: Material): Workspace {
+function changedTree(tree: Workspace, change: TreeChange, given: Material): Workspace {
   const entries = tree.list().filter(({ kind }) => kind !== "submodule");
   if (entries.length === 0) return tree;
   const { path, kind } = picked(entries, change.file);
@@ -139,10 +236,10 @@ function changedTree(tree: Workspace, change: TreeChange, { texts, pieces }: Mat
   if (content === undefined) return tree;
   const own = kind === "link" || kind === "submodule" ? "file" : kind;
   const text = "text" in content ? content.text : "";
-  const mutated: Content = { text: changed(text, change.text, pieces) };
+  const { texts } = change.text.foreign ? given : given.own(path);
   switch (change.kind) {
     case "text":
-      return laid(tree, [[path, mutated, own]]);
+      return laid(tree, [[path, { text: mutated({ path, text }, [change.text], given) }, own]]);
     case "removed":
       return laid(tree, [[path]]);
     case "renamed":
@@ -155,8 +252,18 @@ function changedTree(tree: Workspace, change: TreeChange, { texts, pieces }: Mat
       return laid(tree, [[path, { text: picked(texts, change.other).text }, own]]);
     case "made-executable":
       return laid(tree, [[path, content, own === "file" ? "executable" : "file"]]);
+    case "unreadable":
+      return laid(tree, [[path, picked(UNREADABLE, change.other), own]]);
+    case "made-folder":
+      return laid(tree, [[path], [`${path}/${other.path.split("/").at(-1)}`, content, own]]);
   }
 }
+
+const UNREADABLE: readonly Content[] = [
+  { unreadable: "is not UTF-8" },
+  { unreadable: "is encrypted by SOPS", sealed: true },
+  { unreadable: "could not be read", failed: true },
+];
 
 type Laying = readonly [path: string, content?: Content, kind?: Exclude<EntryKind, "submodule">];
 

@@ -1,0 +1,25 @@
+import type { Change } from "./change.ts";
+import { accounts } from "./hostile/accounts.ts";
+import { builds } from "./hostile/builds.ts";
+import { editedFirst } from "./hostile/edits.ts";
+import { images } from "./hostile/images.ts";
+import { inPipelines } from "./hostile/pipelines.ts";
+import { programs } from "./hostile/programs.ts";
+import { runs } from "./hostile/runs.ts";
+import { starts } from "./hostile/starts.ts";
+import { written } from "./hostile/writers.ts";
+import { writes } from "./hostile/writes.ts";
+
+/** Every hostile change of what is built and started, of all tables. */
+export const attacks: readonly Change[] = [
+  ...writes,
+  ...written,
+  ...accounts,
+  ...programs,
+  ...builds,
+  ...inPipelines,
+  ...editedFirst,
+  ...runs,
+  ...starts,
+  ...images,
+];
