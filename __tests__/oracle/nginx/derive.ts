@@ -13,6 +13,8 @@ export interface Release {
   readonly directives: readonly Declared[];
   /** Names of variables, `http_` and their like as `http_*`, by `http` and `stream`. */
   readonly variables: { readonly http: readonly string[]; readonly stream: readonly string[] };
+  /** Those that no directive may make anew, where the build has their module. */
+  readonly fixed: { readonly http: readonly string[]; readonly stream: readonly string[] };
 }
 
 // Contexts by nginx's own flags, in the order in which a message names them.
@@ -49,6 +51,10 @@ export function deriveRelease(source: string): Release {
     variables: {
       http: variablesOf(texts.filter(({ file }) => file.startsWith("http/")).map(({ text }) => text)),
       stream: variablesOf(texts.filter(({ file }) => file.startsWith("stream/")).map(({ text }) => text)),
+    },
+    fixed: {
+      http: fixedOf(texts.filter(({ file }) => file.startsWith("http/")).map(({ text }) => text)),
+      stream: fixedOf(texts.filter(({ file }) => file.startsWith("stream/")).map(({ text }) => text)),
     },
   };
 }
@@ -176,6 +182,16 @@ function readsVariables(handler: string, body: string): boolean {
     /^ngx_(http|stream)_set_(complex_value|predicate)/.test(handler) ||
     /_compile_complex_value|_script_compile\(/.test(body)
   );
+}
+
+function fixedOf(texts: readonly string[]): readonly string[] {
+  const tables = texts.flatMap((text) => [
+    ...text.matchAll(/ngx_(?:http|stream)_variable_t\s+\w+\[\]\s*=\s*\{([\s\S]*?)\n\};/g),
+  ]);
+  const rows = tables.flatMap(([, table = ""]) => [
+    ...table.matchAll(/\{\s*ngx_string\("([^"]+)"\)([\s\S]*?)\}/g),
+  ]);
+  return rows.flatMap(([, name = "", rest = ""]) => (/_VAR_(CHANGEABLE|PREFIX)/.test(rest) ? [] : [name]));
 }
 
 function variablesOf(texts: readonly string[]): readonly string[] {

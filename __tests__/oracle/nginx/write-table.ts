@@ -119,6 +119,7 @@ function runsOf(
 }
 
 const VARIABLES = /(const NEW\b[^=]*= )\{\n.*?\n\};/s;
+const FIXED = /(const FIXED\b[^=]*= )\{\n.*?\n\};/s;
 
 /** The text of variables.ts with its table anew. */
 function withVariables(text: string, releases: readonly Named[]): string {
@@ -132,7 +133,16 @@ function withVariables(text: string, releases: readonly Named[]): string {
       });
     return `${name}: [${lists.join(",\n")}]`;
   };
-  return text.replace(VARIABLES, (_, head: string) => `${head}{\n${room("http")},\n${room("stream")},\n};`);
+  const fixed = (name: "http" | "stream") => {
+    // The module geoip is loaded, where anybody has it.
+    const names = [...new Set(releases.flatMap(({ read }) => read.fixed[name]))]
+      .filter((one) => !one.startsWith("geoip_"))
+      .sort();
+    return `${name}: \`${wrapped(names)}\``;
+  };
+  return text
+    .replace(VARIABLES, (_, head: string) => `${head}{\n${room("http")},\n${room("stream")},\n};`)
+    .replace(FIXED, (_, head: string) => `${head}{\n${fixed("http")},\n${fixed("stream")},\n};`);
 }
 
 /** Words in lines of at most a hundred characters; few of them in none of their own. */
