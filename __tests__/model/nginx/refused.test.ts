@@ -84,6 +84,36 @@ test.each([
   [http("map $uri $a { b 1; b 2; }"), 'conflicting parameter "b" in "map"'],
   [http("geo $a { 10.0.0.0/33 1; }"), 'invalid network "10.0.0.0/33"'],
   [http("split_clients $uri $a { 60% 1; 60% 2; }"), "percent total is greater than 100%"],
+  [http("split_clients $uri $a { * 1; 10% 2; }"), "percent total is greater than 100%"],
+  [http("split_clients $uri $a { 5.001% 1; }"), 'invalid percent value "5.001%"'],
+  [
+    http("split_clients $uri $request_id { * 1; }"),
+    'duplicate "request_id" variable: it is one of nginx\'s own',
+  ],
+  [http("map $host $a { hostnames; a.b 1; .a.b 2; }"), 'conflicting parameter ".a.b" in "map"'],
+  [http("map $host $a { hostnames; *.a.b 1; .A.b 2; }"), 'conflicting parameter ".A.b" in "map"'],
+  [http("map $host $a { hostnames; a.*.b 1; }"), 'invalid hostname or wildcard "a.*.b"'],
+  [http("map $uri $ { a 1; }"), 'invalid variable name "$"'],
+  [http('map $uri $a { b "${host"; }'), 'the closing bracket in "host" variable is missing'],
+  [http("map $uri $status { a 1; }"), 'duplicate "status" variable: it is one of nginx\'s own'],
+  [server("set $Host a;"), 'duplicate "Host" variable: it is one of nginx\'s own'],
+  [server("location ~ ^/(?<uri>.*)$ { }"), 'duplicate "uri" variable: it is one of nginx\'s own'],
+  [server('return 200 "${port:-x}";'), 'the closing bracket in "port" variable is missing'],
+  [http("geo $a { ranges; 10.0.0.9-10.0.0.1 b; }"), 'invalid range "10.0.0.9-10.0.0.1"'],
+  [http("geo $a { ranges; 10.0.0.0/8 b; }"), 'invalid range "10.0.0.0/8"'],
+  [
+    http("geo $a { default b; ranges; 10.0.0.1-10.0.0.2 c; }"),
+    'the "ranges" directive must be the first directive inside "geo" block',
+  ],
+  [http("geo remote_addr $a { default 0; }"), 'invalid variable name "remote_addr"'],
+  [
+    "events { worker_connections 2; }\nhttp { server { listen 80; listen [::]:80; } }\n",
+    "2 worker_connections are not enough for 2 listening sockets: nginx needs one more than it has sockets",
+  ],
+  [
+    "events { worker_connections 3; }\nhttp { server { listen 80; listen unix:/run/a.sock; } }\nstream { server { listen 53 udp; return a; } }\n",
+    "3 worker_connections are not enough for 3 listening sockets: nginx needs one more than it has sockets",
+  ],
   [server("ssl_certificate a;"), 'no "ssl_certificate_key" is defined for certificate "a"'],
   [`\uFEFF${server("")}`, 'unknown directive "events": the file begins with a byte order mark'],
 ])("%s", (text, message) => {
@@ -114,8 +144,25 @@ test.each([
   server("location / { fastcgi_pass 127.0.0.1:1; fastcgi_buffer_size 128k; fastcgi_buffers 4 256k; }"),
   server("location ~ ^/(?<p>x)/ { valid_referers none a.org b.org ~a; return 200 $p; }"),
   server("max_headers 10;"),
+  http("split_clients $uri $a { .5% b c; 5.% d; * e; * f; }"),
+  http("map $host $a { *.b 1; .b 2; hostnames; c.* 3; c 4; www.c.* 5; }"),
+  http("map $uri $args { a 1; }"),
+  http("geo $a { ranges; default b; 10.0.0.1-10.0.0.2 c; delete 10.0.0.1-10.0.0.2; proxy 10.0.0.3; }"),
+  server("set $http_own a; set $args b; location ~ ^/(?<args>.*)$ { return 200 $http_own; }"),
+  "events { worker_connections 3; }\nhttp { server { listen 80; } server { listen 80; listen 127.0.0.1:80; listen [::]:80; } }\n",
 ])("nothing is said of %s", (text) => {
   expect(refused(text).messages).toEqual([]);
+});
+
+test("what a release took or did not have yet", () => {
+  const volatileGeo = http("geo $a { volatile; default 0; }");
+  expect(refused(volatileGeo).messages).toEqual([]);
+  expect(refused(volatileGeo, { on: "nginx:1.28" }).messages).toEqual([
+    "invalid number of the geo parameters",
+  ]);
+  const few = "events { worker_connections 1; }\nhttp { server { listen 80; } }\n";
+  expect(refused(few, { on: "nginx:1.14.2" }).messages).toEqual([]);
+  expect(refused(server("set $connection_time a;"), { on: "nginx:1.18.0" }).messages).toEqual([]);
 });
 
 test("a module that the image does not have", () => {

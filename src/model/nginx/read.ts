@@ -9,6 +9,7 @@ import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { buildOf, type NginxBuild } from "./build.ts";
 import { type NginxCommand, readCommand } from "./command.ts";
+import { tooFewConnections } from "./connections.ts";
 import { doubtOf } from "./doubts.ts";
 import { type Prepared, prepareByEntrypoint } from "./entrypoint.ts";
 import { absentModules } from "./modules.ts";
@@ -93,6 +94,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     ...nginxRefusals(configuration),
     ...absentModules(configuration, { ...input, files: facts.files, command: facts.command }),
     ...sockets.problems,
+    ...tooFewConnections(configuration, sockets),
   ];
   const { ends } = facts.prepared;
   const fatal = [

@@ -15,6 +15,8 @@ export interface NginxSockets {
   readonly listeners: readonly Listener[];
   /** Where datagrams are taken: `udp` of stream, `quic`. */
   readonly datagrams: readonly Listener[];
+  /** How many sockets of the file system there are. */
+  readonly paths: number;
   readonly problems: readonly ServerProblem[];
   readonly incomplete?: Unknown;
 }
@@ -28,6 +30,7 @@ export interface Tidied {
 interface Collected {
   readonly sockets: Socket[];
   readonly datagrams: Socket[];
+  readonly paths: Set<string>;
   readonly problems: ServerProblem[];
   incomplete: Unknown | undefined;
 }
@@ -53,7 +56,13 @@ export interface SocketsInput {
 
 /** What the servers of http, stream and mail listen on. */
 export function socketsOf(steps: readonly DirectiveStep[], input: SocketsInput): NginxSockets {
-  const collected: Collected = { sockets: [], datagrams: [], problems: [], incomplete: undefined };
+  const collected: Collected = {
+    sockets: [],
+    datagrams: [],
+    paths: new Set(),
+    problems: [],
+    incomplete: undefined,
+  };
   for (const step of steps) {
     collected.incomplete ??= step.open ?? foreignServers(step);
     for (const child of step.children) {
@@ -62,10 +71,11 @@ export function socketsOf(steps: readonly DirectiveStep[], input: SocketsInput):
       if (isServerBlock(step)) addServer(collected, { server: child, parent: step }, input);
     }
   }
-  const { sockets, datagrams, problems, incomplete } = collected;
+  const { sockets, datagrams, paths, problems, incomplete } = collected;
   return {
     listeners: [...merged(sockets).map(listenerOf), ...ipv6Of(sockets, input.tidied)],
     datagrams: merged(datagrams).map(listenerOf),
+    paths: paths.size,
     problems: [
       ...problems,
       ...socketProblems({ sockets, datagrams }, steps, input.complete && incomplete?.key !== "mistake"),
@@ -167,6 +177,7 @@ function addListens(
       const before = seen.get(listen.socket);
       if (before !== undefined) collected.problems.push(doubled(listen.socket, at, before));
       seen.set(listen.socket, before ?? at);
+      collected.paths.add(`${server.context} ${listen.socket}`);
     }
     if (listen.kind !== "addresses") continue;
     const isDefault = directive.args.some(({ value }) => value === "default_server" || value === "default");

@@ -1,6 +1,6 @@
 /** What is asked for refusals: the configuration as nginx reads it, and by which nginx. */
 
-import type { NginxWord } from "../../../parsers/nginx/parse.ts";
+import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { isStock } from "../../servers/files.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { NginxBuild } from "../build.ts";
@@ -15,6 +15,19 @@ export interface Configuration {
   /** Container paths of files that were rendered from a template. */
   readonly rendered: ReadonlySet<string>;
 }
+
+/** Where a pair of values stands: in `map`, `geo`, `split_clients`. */
+export interface PairPlace {
+  /** The block, with what is included into it. */
+  readonly block: DirectiveStep;
+  readonly build: NginxBuild;
+}
+
+/** What nginx refuses of one pair. */
+export type PairCheck = (
+  pair: NginxDirective,
+  place: PairPlace,
+) => { readonly word: NginxWord; readonly message: string } | undefined;
 
 /** A problem of a word of a directive, unless the base or a package wrote it. */
 export function blamed(

@@ -1,9 +1,9 @@
-/** Variables that nothing makes. */
+/** Variables that nothing makes, or that nothing may make anew. */
 import { nearest, ownValue } from "../../../names.ts";
 import { entriesFor } from "../../../parsers/nginx/directives.ts";
 import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { compareReleases } from "../../../parsers/nginx/releases.ts";
-import { nginxVariables } from "../../../parsers/nginx/variables.ts";
+import { fixedVariables, nginxVariables } from "../../../parsers/nginx/variables.ts";
 import { isStock } from "../../servers/files.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import { askedVariable, type GivenVariable } from "../../start/given.ts";
@@ -36,7 +36,7 @@ export function variableProblems(configuration: Configuration): readonly ServerP
       const known = makersIn(inside);
       const table = nginxVariables[name];
       const own = [...table.keys()];
-      return inside
+      const read = inside
         .filter((step) => isCompiled(step, room))
         .flatMap((step) =>
           wordsRead(step, configuration).flatMap((word) => [
@@ -52,8 +52,26 @@ export function variableProblems(configuration: Configuration): readonly ServerP
             }),
           ]),
         );
+      return [...read, ...inside.flatMap((step) => madeAnew(step, { room: name, configuration }))];
     }),
   );
+}
+
+/** ngx_http_add_variable: nginx's own are changeable or not. */
+function madeAnew(
+  step: DirectiveStep,
+  { room, configuration }: { readonly room: "http" | "stream"; readonly configuration: Configuration },
+): readonly ServerProblem[] {
+  const own = nginxVariables[room];
+  return madeBy(step.directive).flatMap(({ word, name }) => {
+    const lower = name.toLowerCase();
+    if (!fixedVariables[room].has(lower) || !isOwn(lower, own, configuration)) return [];
+    const since = own.get(lower) ?? "";
+    const from = configuration.build.releases?.from;
+    if (since !== "" && (from === undefined || compareReleases(from, since) < 0)) return [];
+    const message = `duplicate "${name}" variable: it is one of nginx's own`;
+    return blamed(step, word, { key: `variable anew ${name}`, message });
+  });
 }
 
 function isOwn(name: string, table: ReadonlyMap<string, string>, { build }: Configuration): boolean {
@@ -103,15 +121,19 @@ function bracedIn(text: string, isRendered: boolean): readonly string[] {
 
 /** Names in lower case, as nginx compares them. */
 function makersIn(inside: readonly DirectiveStep[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { directive } of inside) {
-    const index = ownValue(MAKERS, directive.name.value);
-    const made = index === undefined ? undefined : directive.args.at(index)?.value;
-    if (made?.startsWith("$") === true) names.add(made.slice(1).toLowerCase());
-    for (const { value } of patternsOf(directive))
-      for (const [, name = ""] of value.matchAll(/\(\?P?[<'](\w+)[>']/g)) names.add(name.toLowerCase());
-  }
-  return names;
+  return new Set(inside.flatMap(({ directive }) => madeBy(directive).map(({ name }) => name.toLowerCase())));
+}
+
+/** The variables that a directive makes: by its word, and by the named groups of its patterns. */
+function madeBy(directive: NginxDirective): readonly { readonly word: NginxWord; readonly name: string }[] {
+  const index = ownValue(MAKERS, directive.name.value);
+  const made = index === undefined ? undefined : directive.args.at(index);
+  return [
+    ...(made?.value.startsWith("$") === true ? [{ word: made, name: made.value.slice(1) }] : []),
+    ...patternsOf(directive).flatMap((word) =>
+      [...word.value.matchAll(/\(\?P?[<'](\w+)[>']/g)].map(([, name = ""]) => ({ word, name })),
+    ),
+  ];
 }
 
 /** Where a pattern may stand whose named groups are variables. */
@@ -123,9 +145,16 @@ function patternsOf({ name, args }: NginxDirective): readonly NginxWord[] {
   );
 }
 
-/** A `$` without a name behind it (ngx_http_script_compile); a pattern's `$` is its end. */
+/** A `$` without a name behind it, or a brace that stays open (ngx_http_script_compile); a pattern's `$` is its end. */
 function unfinished(step: DirectiveStep, word: NginxWord): readonly ServerProblem[] {
-  if (word.value.startsWith("~") || !/\$(?![\w{])/.test(word.value)) return [];
+  if (word.value.startsWith("~")) return [];
+  const [, open] = /\$\{(\w+)(?![\w}])/.exec(word.value) ?? [];
+  if (open !== undefined)
+    return blamed(step, word, {
+      key: `bracket of ${open}`,
+      message: `the closing bracket in "${open}" variable is missing`,
+    });
+  if (!/\$(?![\w{])/.test(word.value)) return [];
   return blamed(step, word, {
     key: `variable in ${word.value}`,
     message: `invalid variable name in "${word.value}"`,

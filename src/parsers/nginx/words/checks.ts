@@ -27,14 +27,17 @@ export function pattern(word: NginxWord | undefined, text = word?.value ?? ""): 
     : { word, message: `invalid regular expression "${text}": ${why}` };
 }
 
+/** ngx_inet_addr: it takes an empty part for 0. */
+export function isIpv4(address: string): boolean {
+  const parts = address.split(".");
+  return parts.length === 4 && parts.every((part) => /^\d*$/.test(part) && Number(part) < 256);
+}
+
 /** ngx_ptocidr, and the words of access rules beside it. */
 export function isNetwork(text: string): boolean {
   const [address = "", bits, rest] = text.split("/");
   if (rest !== undefined) return false;
-  const parts = address.split(".");
-  // ngx_inet_addr takes an empty part for 0.
-  if (parts.length === 4 && parts.every((part) => /^\d*$/.test(part) && Number(part) < 256))
-    return bits === undefined || (isNumber(bits) && Number(bits) <= 32);
+  if (isIpv4(address)) return bits === undefined || (isNumber(bits) && Number(bits) <= 32);
   if (!/^[\da-f:]*:[\da-f:.]*$/i.test(address) || /:::|::.*::/.test(address)) return false;
   return bits === undefined || (isNumber(bits) && Number(bits) <= 128);
 }
@@ -70,7 +73,7 @@ export const variableName =
   (index: number): Check =>
   (args) => {
     const word = args[index];
-    return word === undefined || word.value.startsWith("$")
+    return word === undefined || (word.value.startsWith("$") && word.value.length > 1)
       ? undefined
       : { word, message: `invalid variable name "${word.value}"` };
   };

@@ -17,11 +17,6 @@ export const rewrite: Check = ([what, , flag]) => {
   return pattern(what);
 };
 
-export const set: Check = ([name]) =>
-  name !== undefined && !name.value.startsWith("$")
-    ? { word: name, message: `invalid variable name "${name.value}"` }
-    : undefined;
-
 /** ngx_http_rewrite_if_condition. */
 export const condition: Check = (args) => {
   const [open] = args;
@@ -138,5 +133,4 @@ export const limitExcept: Check = (args) =>
     (value) => `invalid method "${value}"`,
   );
 
-export const geo: Check = (args, entry) =>
-  args.length === 1 ? variableName(0)(args, entry) : variableName(1)(args, entry);
+export const geo: Check = (args, entry) => variableName(0)(args, entry) ?? variableName(1)(args, entry);

@@ -36,7 +36,6 @@ import {
   returns,
   rewrite,
   serverName,
-  set,
   tryFiles,
 } from "./http.ts";
 import {
@@ -112,7 +111,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   scgi_pass: pass,
   server,
   server_name: serverName,
-  set,
+  set: variableName(0),
   split_clients: variableName(1),
   ssl_session_cache: sslSessionCache,
   try_files: tryFiles,
