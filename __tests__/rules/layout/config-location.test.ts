@@ -23,6 +23,16 @@ test.each<[string, Files, string[]]>([
     { Dockerfile: "FROM debian\nCOPY conf.d/a /etc/\n", "conf.d/a": "" },
     ["conf.d/a"],
   ],
+  [
+    "what keeps a folder in git",
+    {
+      Dockerfile: "FROM debian\nCOPY service /etc/service\n",
+      "service/web/run": { text: "", kind: "executable" },
+      "service/web/supervise/.gitignore": "*\n",
+      "service/web/log/.gitkeep": "",
+    },
+    [],
+  ],
   ["elsewhere in the image", { Dockerfile: "FROM debian\nCOPY a /srv/\n", a: "" }, []],
   ["a script", { Dockerfile: "FROM debian\nCOPY a.sh /etc/\n", "a.sh": "" }, []],
   ["an executable", { Dockerfile: "FROM debian\nCOPY a /etc/\n", a: { text: "", kind: "executable" } }, []],

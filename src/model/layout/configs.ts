@@ -90,6 +90,10 @@ export interface MisplacedConfig {
   readonly wanted: string;
 }
 
+// Scripts, documents, and what git and editors ask for, which a COPY of a folder takes along.
+const NO_CONFIGURATION =
+  /\.(sh|md)$|(^|\/)\.(git(ignore|keep|attributes|modules)|keep|empty|placeholder|dockerignore|editorconfig)$/i;
+
 /** Files that a COPY brings below `/etc` or that a server loads, and that do not lie in the wanted folder. */
 export function misplacedConfigs(
   fleet: Fleet,
@@ -101,7 +105,7 @@ export function misplacedConfigs(
   const allowed = homes.map((home) => (home === "" ? name : `${home}/${name}`));
   const loaded = loadedSources(fleet, folder);
   return folder.entries
-    .filter(({ path, kind }) => kind === "file" && !/\.(sh|md)$/i.test(path))
+    .filter(({ path, kind }) => kind === "file" && !NO_CONFIGURATION.test(path))
     .filter(({ path }) => loaded.has(path) || isCopiedToEtc(folder, path))
     .filter(({ path }) => !allowed.some((home) => isInside(path, home)))
     .map(({ path }) => ({ path, wanted: allowed[0] ?? name }));
