@@ -64,16 +64,34 @@ test.each<[string, string, Readonly<Record<string, string>>, number | "?"]>([
   ["not by a link that leads nowhere", "corp/kit", { "/deployment/images/kit": "gone" }, "?"],
   ["not by a link out of the repo", "corp/kit", { "/deployment/images/kit": "../../../tools" }, "?"],
 ])("a base is found %s", (_, from, links, expected) => {
+  const entries = Object.entries(links).map(([path, target]) => [path, { target }] as const);
+  expect(userOfApp(from, Object.fromEntries(entries))).toBe(expected);
+});
+
+function userOfApp(from: string, files: Parameters<typeof imageFacts>[0]): number | "?" | undefined {
   const images = imageFacts({
     "/.github/keelcheck.yml": POLICY,
     "/deployment/images/app/Dockerfile": `FROM ${from}\n`,
     "/deployment/images/tools/Dockerfile": USER(4),
     "/deployment/images/php/8.3/Dockerfile": USER(5),
     "/deployment/images/php/8.4/Dockerfile": USER(6),
-    ...Object.fromEntries(Object.entries(links).map(([path, target]) => [path, { target }])),
+    ...files,
   });
   const user = images.find(({ name }) => name === "app")?.containerUser;
-  expect(user?.known === true ? user.uid : "?").toBe(expected);
+  return user?.known === true ? user.uid : "?";
+}
+
+// Archives, and checkouts where links are off, leave the target of a link as the text of a file.
+test.each<[string, string, Readonly<Record<string, string>>, number | "?"]>([
+  ["the name of a folder beside it", "corp/kit", { "/deployment/images/kit": "tools" }, 4],
+  ["a path", "corp/kit", { "/deployment/images/kit": "./tools/" }, 4],
+  ["a version beside it", "corp/php:latest", { "/deployment/images/php/latest": "8.3" }, 5],
+  ["a folder of images", "corp/lang:8.3", { "/deployment/images/lang": "php" }, 5],
+  ["more than a name", "corp/kit", { "/deployment/images/kit": "tools\n" }, "?"],
+  ["a name of none", "corp/kit", { "/deployment/images/kit": "gone" }, "?"],
+  ["a path that leaves the repo", "corp/kit", { "/deployment/images/kit": "../../../../tools" }, "?"],
+])("a file for a link that was lost holds %s", (_, from, files, expected) => {
+  expect(userOfApp(from, files)).toBe(expected);
 });
 
 const CI = (steps: string) => ({

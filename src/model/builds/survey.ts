@@ -122,7 +122,7 @@ export function surveyBuilds(
     root,
     rootFrom,
     dockerfiles,
-    linkedFolders: linkedFolders(entries),
+    linkedFolders: linkedFolders({ entries, dockerfiles, read: workspace.read }),
     tags: new Set(claims.flatMap(({ tags }) => tags.map(fullReference))),
     sources,
     hints: collected.hints,
