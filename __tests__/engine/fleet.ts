@@ -25,6 +25,7 @@ const noFiles: ContainerFiles = {
   lookup: () => undefined,
   entry: () => undefined,
   glob: () => ({ files: [] }),
+  hidden: () => [],
   under: () => ({ files: [] }),
   all: [],
 };

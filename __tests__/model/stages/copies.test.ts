@@ -176,3 +176,19 @@ describe("folders and links", () => {
     expect(behind(commands, path)).toBe(expected);
   });
 });
+
+test.each([
+  ["/own/etc/a.conf", "root 0644 file /own/etc/a.conf"],
+  ["/own/etc/b.conf", "-"],
+  ["/own/bin/tool", "?"],
+  ["/own/bin/other", "-"],
+])("a folder of another stage, of which one file is not known: %s", (path, expected) => {
+  const lines = [
+    "FROM alpine:3.23 AS made",
+    "RUN mkdir -p /made/etc && echo a > /made/etc/a.conf",
+    "COPY --from=example.org/team/tool:1 /usr/bin/tool /made/bin/tool",
+    "FROM alpine:3.23",
+    "COPY --from=made /made /own",
+  ];
+  expect(found(lines, path)).toBe(expected);
+});

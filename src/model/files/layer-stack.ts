@@ -3,7 +3,7 @@ import { type Unknown, unknown } from "../fact.ts";
 import { type Answer, type FileLayer, isFile } from "./layer.ts";
 import { descending } from "./layer-index.ts";
 import { realPath } from "./real-path.ts";
-import { type Others, type Remembered, type Storage, storage } from "./remembered.ts";
+import { type Hidden, type Others, type Remembered, type Storage, storage } from "./remembered.ts";
 import type { ContainerFile } from "./types.ts";
 
 // Each folder of a path is asked by one call within another.
@@ -184,21 +184,28 @@ export class Layers {
 
   /** Why there may be more below a folder than is told. */
   others(folder: string): Others {
-    return this.#remembered(this.#storage.others, folder, () => this.#others(folder));
+    const [first] = this.hidden(folder);
+    return first === undefined ? {} : { others: first.why };
   }
 
-  #others(folder: string): Others {
+  /** The paths below a folder of which nothing is told, the last that was hidden first; the folder itself for all of it. */
+  hidden(folder: string): readonly Hidden[] {
+    return this.#remembered(this.#storage.hidden, folder, () => this.#hidden(folder));
+  }
+
+  #hidden(folder: string): readonly Hidden[] {
     const { index } = this.#storage;
+    const hidden: Hidden[] = [];
     for (const number of descending([...index.hiding(folder), ...index.answering(folder, 0)], this.#length)) {
       const layer = index.layers[number];
       const opaque = layer?.opaque;
       if (opaque !== undefined && isWithin(folder, opaque.path) && opaque.except?.(folder) !== true)
-        return { others: opaque.why };
+        return [...hidden, { path: folder, why: opaque.why }];
       // A single path that was written again since is known again.
       if (opaque !== undefined && isBelow(opaque.path, folder) && this.direct(opaque.path) === opaque.why)
-        return { others: opaque.why };
-      if (layer?.at(folder) === "absent") return {};
+        hidden.push({ path: opaque.path, why: opaque.why });
+      if (layer?.at(folder) === "absent") return hidden;
     }
-    return {};
+    return hidden;
   }
 }

@@ -28,6 +28,7 @@ export function containerFiles(layers: Layers, budget?: Budget): ContainerFiles 
     entry: (path) => layers.entry(realOf(path, false)),
     lookup,
     under,
+    hidden: (folder) => layers.hidden(realOf(folder, true)),
     glob: (pattern) => globbed(pattern, { lookup, under }),
     get all() {
       budget?.spend();

@@ -27,6 +27,12 @@ export interface Remembered<T> {
 /** Why there may be more than is told. */
 export type Others = { others?: Unknown };
 
+/** A path of which, with all below it, nothing is told. */
+export interface Hidden {
+  readonly path: string;
+  readonly why: Unknown;
+}
+
 /** Layers, and what they answered. */
 export interface Storage {
   readonly index: LayerIndex;
@@ -36,7 +42,7 @@ export interface Storage {
   /** Of whole paths, and of all but their last part. */
   readonly real: readonly [Map<string, Remembered<string>>, Map<string, Remembered<string>>];
   readonly lists: Map<string, Remembered<readonly ContainerFile[]>>;
-  readonly others: Map<string, Remembered<Others>>;
+  readonly hidden: Map<string, Remembered<readonly Hidden[]>>;
 }
 
 /** Of no layers. */
@@ -48,6 +54,6 @@ export function storage(): Storage {
     folders: new Map(),
     real: [new Map(), new Map()],
     lists: new Map(),
-    others: new Map(),
+    hidden: new Map(),
   };
 }

@@ -51,6 +51,8 @@ export interface ContainerFiles {
   glob(pattern: string): { readonly files: readonly ContainerFile[]; readonly others?: Unknown };
   /** Everything below a folder (the folder itself left out), sorted by path. */
   under(folder: string): { readonly files: readonly ContainerFile[]; readonly others?: Unknown };
+  /** The paths below a folder of which nothing is told; the folder itself where that holds for all of it. */
+  hidden(folder: string): readonly { readonly path: string; readonly why: Unknown }[];
   /** Every file that is known, sorted by path. */
   readonly all: readonly ContainerFile[];
 }

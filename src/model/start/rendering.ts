@@ -128,6 +128,7 @@ function untouched(files: ContainerFiles, effects: () => readonly PlacedEffect[]
   return {
     entry: files.entry,
     under: files.under,
+    hidden: files.hidden,
     glob: files.glob,
     lookup,
     get all() {

@@ -1,4 +1,4 @@
-import { baseName, isGlob, resolvePath } from "../../container-path.ts";
+import { baseName, isBelow, isGlob, resolvePath } from "../../container-path.ts";
 import { unknown } from "../../fact.ts";
 import { type FileLayer, isFile, opaqueLayer, putLayer } from "../../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../../files/types.ts";
@@ -29,21 +29,26 @@ export function foreignLayers(
   // No folder lies in these (FHS 3.0, "/bin" and "/usr/bin").
   if (found !== undefined && "known" in found && /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/.test(source))
     return [opaqueLayer(intoTarget(target, baseName(source)), found)];
-  const { files: below, others } = files.under(source);
+  const { files: below } = files.under(source);
+  const hidden = files.hidden(source);
   const why =
-    others ??
-    (found === undefined
+    hidden.find(({ path }) => !isBelow(path, source))?.why ??
+    (found === undefined && hidden.length === 0
       ? unknown(
           { key: `other stage ${source}`, why: `whether the other stage has ${source} is unknown` },
           stamp.at,
         )
-      : "known" in found
+      : found !== undefined && "known" in found
         ? found
         : undefined);
-  const copied = below.map((file) =>
-    restamp(file, resolvePath(target.path, file.path.slice(source === "/" ? 1 : source.length + 1))),
-  );
-  return [...(why === undefined ? [] : hiding(target, why, stamp)), putLayer(copied)];
+  const within = (path: string) =>
+    resolvePath(target.path, path.slice(source === "/" ? 1 : source.length + 1));
+  const copied = below.map((file) => restamp(file, within(file.path)));
+  const open =
+    why === undefined
+      ? hidden.map((one) => opaqueLayer(within(one.path), one.why))
+      : hiding(target, why, stamp);
+  return [...open, putLayer(copied)];
 }
 
 function stampOf(stamp: Stamp, file: ContainerFile): Pick<ContainerFile, "owner" | "mode" | "at"> {
