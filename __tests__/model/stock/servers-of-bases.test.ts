@@ -18,6 +18,11 @@ test.each<[what: string, dockerfile: string, expected: readonly string[]]>([
     ["user root:0", "nginx starts, workers nobody:65534, listens 0.0.0.0:81"],
   ],
   [
+    "OpenResty's modules, in a folder next to its configuration",
+    "FROM openresty/openresty:alpine\nRUN rm -rf /etc/nginx && ln -s /usr/local/openresty/nginx/conf /etc/nginx && mkdir /etc/nginx/conf.d && printf 'server { listen 82; set_by_lua_block $a { return 1 } more_set_headers \"X: 1\"; }' > /etc/nginx/conf.d/own.conf && printf 'events {} http { include /etc/nginx/conf.d/*.conf; }' > /etc/nginx/nginx.conf\n",
+    ["user root:0", "nginx starts, workers nobody:65534, listens 0.0.0.0:82"],
+  ],
+  [
     "Red Hat's Apache by its own command",
     "FROM registry.access.redhat.com/ubi9/httpd-24\n",
     ["user default:1001", "apache starts, workers default:1001, listens *:8080 *:8443"],

@@ -23,12 +23,18 @@ export interface NginxBuild {
   readonly closed: boolean;
   /** Modules of nginx's own that it has only when they are loaded; undefined where that is not known. */
   readonly apart?: ReadonlySet<string>;
+  /** Directives of modules that are not nginx's own, and that it was surely built with. */
+  readonly bundled?: RegExp;
   /** Packages bring modules beside it, or may. */
   readonly withModules: boolean;
 }
 
 // Servers that began as nginx, and have directives that nginx lacks.
 const FORKS = /angie|tengine|freenginx|openresty|apisix|kong|nginx-plus|ingress/i;
+
+// OpenResty's bundle, of which docker-openresty leaves nothing out: lua-nginx-module, headers-more and echo.
+const OF_OPENRESTY =
+  /^(lua_\w+|\w+_by_lua(_block|_file|_no_postpone)?|more_(set|clear)_(input_)?headers|echo(_\w+)?)$/;
 
 // Not among `configure`'s arguments in nginx.org's packages, or as dynamic modules only.
 const ORG_APART = ["http_image", "http_xslt", "http_geoip", "stream_geoip", "http_perl", "http_degradation"];
@@ -43,6 +49,7 @@ export function buildOf({ installed, files, packages }: ServerInput): NginxBuild
     /nginx-(mod|core|full|extras|light|module)|\$|^$/.test(name),
   );
   const open = { foreign: false, closed: false, withModules: true };
+  if (install.product === "openresty") return { ...open, foreign: true, bundled: OF_OPENRESTY };
   if (install.product !== undefined) return { ...open, foreign: true };
   if (like !== undefined) return { ...open, foreign: FORKS.test(like) };
   const program = files.lookup(install.program);

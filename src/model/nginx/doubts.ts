@@ -57,7 +57,8 @@ function moduleDoubt(steps: readonly DirectiveStep[], configuration: Configurati
 const OFTEN_APART = new Set(["stream_core", "mail_core"]);
 
 function isApart({ directive, context }: DirectiveStep, { build, steps }: Configuration): boolean {
-  if (!knownDirective(directive.name.value)) return !isOfLoadedModule(directive.name.value, steps);
+  const name = directive.name.value;
+  if (!knownDirective(name)) return build.bundled?.test(name) !== true && !isOfLoadedModule(name, steps);
   const module = moduleOf(directive, context ?? "");
   return module !== undefined && (build.apart ?? OFTEN_APART).has(module);
 }

@@ -1,11 +1,11 @@
 import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../../policy/policy.ts";
 import { isReference } from "../../policy/reference.ts";
 import type { Place } from "../../source.ts";
-import { isWithin } from "../container-path.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { partlyKnownLayer } from "../files/layers.ts";
 import { accountsOfSystem } from "../stock/accounts.ts";
 import { environmentNamesOf } from "../stock/base-environments.ts";
+import { isBare, isCovered } from "../stock/base-folders.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import { likelySystem } from "../stock/likely-system.ts";
 import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
@@ -13,52 +13,6 @@ import { systemFolderLayer } from "../stock/system-folders.ts";
 import { addServer, addStockUser } from "./apply/packages.ts";
 import { userSpec } from "./setting.ts";
 import type { State } from "./state.ts";
-
-// Folders that a base of the table holds nothing in but what the table says: what is not known there is not there.
-const COVERED = [
-  "/app",
-  "/docker-entrypoint.d",
-  "/etc/apache2",
-  "/etc/confd",
-  "/etc/cont-init.d",
-  "/etc/cron.d",
-  "/etc/httpd",
-  "/etc/letsencrypt",
-  "/etc/my_init.d",
-  "/etc/nginx",
-  "/etc/s6-overlay",
-  "/etc/service",
-  "/etc/services.d",
-  "/etc/supervisor",
-  "/etc/supervisor.d",
-  "/etc/supervisord.d",
-  "/home",
-  "/opt",
-  "/run/nginx",
-  "/srv",
-  "/usr/local/apache2",
-  "/usr/share/nginx",
-  "/usr/src/app",
-  "/var/lib/nginx",
-  "/var/log/apache2",
-  "/var/log/httpd",
-  "/var/log/nginx",
-  "/var/www",
-];
-
-// The top level of the Filesystem Hierarchy Standard: what a bare distribution has besides is what somebody made.
-const STANDARD = new Set(
-  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
-    " ",
-  ),
-);
-
-const BARE = new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
-
-/** Whether a base is a distribution as it is: PATH is all its environment, and its top level is the standard's. */
-export function isBare(image: BaseImage): boolean {
-  return image.names.some((name) => BARE.has(name));
-}
 
 /** What is known of a registry's image, and from whom. */
 interface Sources {
@@ -170,8 +124,7 @@ function applyStockContents(state: State, { image, system }: KnownBase, ref: str
   const bare = isBare(image);
   state.bareBase = bare;
   if (bare) state.baseNames = new Set();
-  const covers = (path: string) =>
-    COVERED.some((folder) => isWithin(path, folder)) || (bare && !STANDARD.has(path.split("/")[1] ?? ""));
+  const covers = (path: string) => isCovered(image, path);
   const why: Reason = { key: `files of ${ref}`, why: `what ${ref} has there is unknown`, ofBase: true };
   state.layers.push(partlyKnownLayer(covers, unknown(why, at)));
   state.layers.push(systemFolderLayer(system, at));

@@ -2,12 +2,14 @@
 import type { BaseImage } from "./base.ts";
 
 // Every name that a Dockerfile's ENV has had since the repository began: the histories of github.com/docker-library/
-// {httpd,php,python,ruby,golang,redis}, nodejs/docker-node and nginx/docker-nginx{,-unprivileged}, read 2026-11-30.
+// {httpd,php,python,ruby,golang,redis}, nodejs/docker-node and nginx/docker-nginx{,-unprivileged}, read 2026-11-30, and
+// openresty/docker-openresty, read 2026-12-01.
 const SET: Readonly<Record<string, string>> = {
   nginx:
     "NGINX_VERSION NJS_VERSION NJS_RELEASE PKG_RELEASE DYNPKG_RELEASE OTEL_VERSION ACME_VERSION GPG_KEYS CONFIG",
   "nginxinc/nginx-unprivileged":
     "NGINX_VERSION NJS_VERSION NJS_RELEASE PKG_RELEASE DYNPKG_RELEASE OTEL_VERSION",
+  "openresty/openresty": "LUA_PATH LUA_CPATH",
   httpd:
     "HTTPD_PREFIX HTTPD_VERSION HTTPD_SHA256 HTTPD_SHA1 HTTPD_PATCHES HTTPD_BZ2_URL HTTPD_BZ2_FALLBACK_URL HTTPD_ASC_URL HTTPD_ASC_FALLBACK_URL APACHE_DIST_URLS OPENSSL_VERSION NGHTTP2_VERSION GPG_KEY",
   php: "PHP_VERSION PHP_SHA256 PHP_MD5 PHP_SHA1 PHP_URL PHP_ASC_URL PHP_FILENAME GPG_KEYS PHPIZE_DEPS PHP_INI_DIR PHP_CFLAGS PHP_CPPFLAGS PHP_LDFLAGS CFLAGS CPPFLAGS LDFLAGS APACHE_CONFDIR APACHE_ENVVARS PHP_EXTRA_CONFIGURE_ARGS PHP_EXTRA_BUILD_DEPS PHP_PDO_PATCH_URL PHP_PDO_PATCH_SHA256",

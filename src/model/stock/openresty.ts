@@ -4,17 +4,27 @@ import { parameterFiles } from "./nginx.ts";
 // github.com/openresty/docker-openresty: nginx.conf, nginx.vh.default.conf and the Dockerfiles of alpine, bookworm and
 // jammy, 2026-06. Only the lines that decide, blanks and all.
 
+const CONF = "/usr/local/openresty/nginx/conf";
+
+// What nginx's `make install` puts there besides, and no folder (auto/install of nginx 1.29).
+const BESIDES = [
+  ...["fastcgi.conf", "koi-utf", "koi-win", "win-utf"],
+  ...["fastcgi.conf", "fastcgi_params", "mime.types", "nginx.conf", "scgi_params", "uwsgi_params"].map(
+    (name) => `${name}.default`,
+  ),
+];
+
 /** openresty/openresty: built from source below /usr/local/openresty, sites of /etc/nginx/conf.d. */
 export const nginxOpenresty: ServerInstall = {
   kind: "nginx",
   product: "openresty",
   title: "OpenResty's image",
   program: "/usr/local/openresty/nginx/sbin/nginx",
-  mainConfig: "/usr/local/openresty/nginx/conf/nginx.conf",
-  prefix: "/usr/local/openresty/nginx/conf",
+  mainConfig: `${CONF}/nginx.conf`,
+  prefix: CONF,
   compiledUser: "nobody",
   files: {
-    "/usr/local/openresty/nginx/conf/nginx.conf": `#user  nobody;
+    [`${CONF}/nginx.conf`]: `#user  nobody;
 #worker_processes 1;
 pcre_jit on;
 #error_log  logs/error.log;
@@ -44,7 +54,8 @@ include /etc/nginx/conf.d/*.main;
     }
 }
 `,
-    ...parameterFiles("/usr/local/openresty/nginx/conf"),
+    ...parameterFiles(CONF),
+    ...Object.fromEntries(BESIDES.map((name) => [`${CONF}/${name}`, ""])),
     "/usr/local/openresty/nginx/html/index.html": "",
     "/usr/local/openresty/nginx/html/50x.html": "",
   },
@@ -58,7 +69,6 @@ include /etc/nginx/conf.d/*.main;
     "/usr/local/openresty/nginx/logs",
     "/var/run/openresty",
   ],
-  unlisted: ["/usr/local/openresty/nginx/conf"],
   users: [],
   defaultSites: ["/etc/nginx/conf.d/default.conf"],
 };
