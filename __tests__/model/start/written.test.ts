@@ -88,13 +88,89 @@ describe("and stays open", () => {
       "what sed does to /etc/nginx/conf.d/site.conf is unknown",
     ],
     [
-      "where another script writes it, too",
-      `/more.sh\nsed -i "s/!PORT!/$PORT/" ${CONF}`,
+      "where another script writes it at any time",
+      `/more.sh &\nsed -i "s/!PORT!/$PORT/" ${CONF}`,
       { files: { "more.sh": `#!/bin/sh\necho "server { listen 81; }" >> ${CONF}\n` } },
+      written,
+    ],
+    [
+      "where a script of another one that is beside it does",
+      `/aside.sh &\nsed -i "s/!PORT!/$PORT/" ${CONF}`,
+      {
+        files: {
+          "aside.sh": "#!/bin/sh\nsleep 1\n. /more.sh\n",
+          "more.sh": `#!/bin/sh\necho "server { listen 81; }" >> ${CONF}\n`,
+        },
+      },
+      written,
+    ],
+    [
+      "where another one does when it ends",
+      `. /more.sh\nsed -i "s/!PORT!/$PORT/" ${CONF}`,
+      { files: { "more.sh": `trap 'echo "server { listen 81; }" >> ${CONF}' EXIT\n` } },
+      written,
+    ],
+    [
+      "where it is called again and again",
+      `for i in 1 2; do sed -i "s/!PORT!/$PORT/" ${CONF}; . /more.sh; done\nsed -i "s/x/y/" ${CONF}`,
+      { files: { "more.sh": `cp /tmp/site.conf ${CONF}\n` } },
+      written,
+    ],
+    [
+      "where a server is started before it is called",
+      `nginx -g "daemon on;"\n. /more.sh`,
+      { files: { "more.sh": `sed -i "s/!PORT!/$PORT/" ${CONF}\n` } },
       written,
     ],
   ])("%s", (_, script, image, why) => {
     expect(listens(script, image)).toBe(why);
+  });
+});
+
+describe("scripts that write to one folder, in their order", () => {
+  const each = 'for one in /init/*; do [ -r "$one" ] && . "$one"; done';
+  const lines = "ENV PORT=8081\nCOPY init/ /init/";
+  test.each<[string, string, Readonly<Record<string, string>>, string]>([
+    [
+      "one behind the other",
+      each,
+      { "init/10": `cp /tmp/site.conf ${CONF}\n`, "init/20": `sed -i "s/!PORT!/$PORT/" ${CONF}\n` },
+      "8081",
+    ],
+    [
+      "one that may remove the file of another",
+      each,
+      {
+        "init/10": `echo "server { listen 81; }" > /etc/nginx/conf.d/own.conf\nrm ${CONF}\n`,
+        "init/20": "[ -f /data/x ] || rm -f /etc/nginx/conf.d/own.conf\n",
+        "init/30": 'echo "server { listen 82; }" > /etc/nginx/conf.d/own.conf\n',
+        "init/40": `echo "server { listen 83; }" > ${CONF}\nrm /etc/nginx/conf.d/own.conf\n`,
+      },
+      "83",
+    ],
+    [
+      "one that is called between two lines",
+      `echo "server { listen 81; }" > ${CONF}\n. /init/10\nsed -i s/82/83/ ${CONF}`,
+      { "init/10": `sed -i s/81/82/ ${CONF}\n` },
+      "83",
+    ],
+    [
+      "one that is run in place of another",
+      `echo "server { listen 81; }" > ${CONF}\nexec /init/10 "$@"`,
+      { "init/10": `#!/bin/sh\nsed -i s/81/82/ ${CONF}\nexec "$@"\n` },
+      "82",
+    ],
+    [
+      "one whose last word is a condition",
+      each,
+      {
+        "init/10": `cp /tmp/site.conf ${CONF}\n`,
+        "init/20": `[ -f /data/x ] && sed -i "s/!PORT!/$PORT/" ${CONF}\n`,
+      },
+      `${CONF} is changed only under a condition`,
+    ],
+  ])("%s", (_, script, files, expected) => {
+    expect(listens(script, { lines: `${lines}\nRUN chmod +x /init/*`, files })).toBe(expected);
   });
 });
 

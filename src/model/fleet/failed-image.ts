@@ -3,8 +3,8 @@ import type { Dockerfile, DockerStage, Instruction } from "../../parsers/dockerf
 import type { SourceFile } from "../../source.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import type { Unknown } from "../fact.ts";
-import { unreadRun } from "../runs/read.ts";
 import type { Run } from "../runs/types.ts";
+import { unreadRun } from "../runs/unread-run.ts";
 import { leaveOpen, unreadStage } from "../stages/failed.ts";
 import type { Image } from "../stages/image.ts";
 import { recordStep } from "../stages/instructions.ts";

@@ -4,7 +4,7 @@ import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import type { State } from "../stages/state.ts";
-import type { Started, StartedProgram } from "../start/record.ts";
+import { otherStarts, type Started, type StartedProgram } from "../start/record.ts";
 import type { ConfigText } from "../stock/programs/daemons.ts";
 import { isSupervisor } from "../stock/programs/tools.ts";
 import { goesToBackground, stepsDownByItself } from "../stock/programs/users.ts";
@@ -30,9 +30,10 @@ export function processesOf(
       ...(setId === undefined || refused !== undefined ? {} : { setId }),
     }),
   );
+  const others = otherStarts(started);
   return {
     list,
-    ...(started.others === undefined ? {} : { others: started.others }),
+    ...(others === undefined ? {} : { others }),
     stepsDown: stepsDownFact({ state, started, programs, user }),
   };
 }
@@ -76,7 +77,7 @@ function stepsDownFact({
   user: Fact<ContainerUser>;
 }): Fact<boolean> {
   const at = started.programs.at(-1)?.at ?? state.from;
-  let doubt: Unknown | undefined = started.others;
+  let doubt: Unknown | undefined = otherStarts(started);
   for (const { program, user: own, at: place, stays, givesUpRoot } of programs) {
     if (!stays) continue;
     if (!own.known) doubt ??= own;

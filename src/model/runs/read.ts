@@ -2,8 +2,8 @@ import { ownValue } from "../../names.ts";
 import type { Ground } from "../../policy/ports.ts";
 import { readApache, unreadApache } from "../apache/read.ts";
 import { baseName } from "../container-path.ts";
-import { lostBy, type Unknown } from "../fact.ts";
-import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
+import { lostBy } from "../fact.ts";
+import { containerFiles } from "../files/layers.ts";
 import type { ContainerFiles } from "../files/types.ts";
 import { readFpm } from "../fpm/read.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
@@ -17,7 +17,13 @@ import { accountsOf, containerUser } from "../stages/users.ts";
 import { startEnvironment } from "../stages/variables.ts";
 import { followStart, type StartFacts, startsByOfficialEntrypoint } from "../start/command.ts";
 import { givenAtStart } from "../start/given.ts";
-import { nothingStarted, type Started, type StartedProgram, type Stop } from "../start/record.ts";
+import {
+  nothingStarted,
+  otherStarts,
+  type Started,
+  type StartedProgram,
+  type Stop,
+} from "../start/record.ts";
 import { startWrites } from "../start/start-writes.ts";
 import { bareSubstitutions } from "../start/substitutions.ts";
 import { startLayers, startRuns } from "../start/writes.ts";
@@ -64,11 +70,12 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   const user = containerUser(state, built);
   const { budget } = state.work;
   const imageFiles = containerFiles(state.layers, budget);
-  const before = startOf(state, { files: imageFiles, accounts: built, user });
-  const runs = startRuns(state, before, imageFiles);
+  const first = startOf(state, { files: imageFiles, accounts: built, user });
+  const { started: before, runs } = startRuns(state, first, imageFiles);
   const accounts = accountsAtStart(built, runs);
   // Who a script may step down to depends on whom it makes.
-  const started = accounts === built ? before : startOf(state, { files: imageFiles, accounts, user });
+  const again = accounts === built ? before : startOf(state, { files: imageFiles, accounts, user });
+  const started = { ...again, others: again.others ?? before.others };
   const written = startLayers(state, started, runs);
   const layers = state.layers.copy();
   for (const one of written) layers.push(one);
@@ -167,27 +174,6 @@ function startOf(state: State, facts: StartFacts): Started {
   );
 }
 
-/** The run of an image of which nothing can be told. */
-export function unreadRun(why: Unknown): RunFacts {
-  const files = containerFiles(new Layers([opaqueLayer("/", why)]));
-  return {
-    containerUser: why,
-    userIsSet: false,
-    processes: { list: [], others: why, stepsDown: why },
-    supervisors: [],
-    fpm: [],
-    stops: [],
-    listeners: [],
-    startWrites: [],
-    substitutions: [],
-    startCommands: [],
-    accounts: { users: [], groups: [], others: why },
-    files,
-    filesAtStart: files,
-    scripts: [],
-  };
-}
-
 /** Servers that are started by a name that PATH does not lead to. */
 function unfoundServers(state: State, started: Started): readonly Stop[] {
   return state.servers.flatMap((installed) => {
@@ -218,7 +204,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     installed,
     packages: state.packages,
     starts: startsFact(program, { started, installed, path: searchPathOf(state) }),
-    processUser: program?.user ?? started.others ?? user,
+    processUser: program?.user ?? otherStarts(started) ?? user,
     accounts,
     command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },
     environment: new Map([...keptVariables(state)].map(([name, { value }]) => [name, value])),

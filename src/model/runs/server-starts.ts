@@ -4,7 +4,7 @@ import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { SERVER_NAMES } from "../servers/questions.ts";
 import { keptVariable } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
-import type { Started, StartedProgram, Stop } from "../start/record.ts";
+import { otherStarts, type Started, type StartedProgram, type Stop } from "../start/record.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
 
@@ -41,7 +41,8 @@ export function startsFact(
       },
       program.at,
     );
-  if (started.others !== undefined) return started.others;
+  const others = otherStarts(started);
+  if (others !== undefined) return others;
   const last = started.programs.at(-1);
   const at: Place = last?.at ?? installed.at;
   const what =

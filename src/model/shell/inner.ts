@@ -12,6 +12,7 @@ import { foreignText } from "./programs/foreign.ts";
 import { TOOLCHAINS } from "./programs/toolchains.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
 import type { Rest } from "./rest.ts";
+import { isSavedEnvironment } from "./saved-environment.ts";
 import { shellCall } from "./shell-call.ts";
 import { heredocOf } from "./writes.ts";
 
@@ -190,13 +191,14 @@ interface Called {
 }
 
 function scriptFile(
-  { at, input, folder }: CommandCall,
+  { at, input, folder, command }: CommandCall,
   file: string,
   { byShell, rest }: Called,
 ): Inner | undefined {
   const open = (why: string) => ({ effects: anything(unknown({ key: `script ${file}`, why }, at)) });
   const path = file.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file) : undefined;
   const content = path === undefined ? undefined : input.script(path);
+  if (isSavedEnvironment(command.words[1]?.raw ?? "", input.text)) return undefined;
   if (content === undefined) {
     // Distributions keep their own programs in these folders; elsewhere lies what somebody brought.
     const isOwn = byShell || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));

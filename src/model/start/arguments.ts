@@ -1,18 +1,58 @@
 /** What a start script is called with: the CMD behind an ENTRYPOINT, and what `set --` and `shift` leave of it. */
-import type { ShellCommand, ShellGuard, ShellLoop } from "../../parsers/shell/parse.ts";
+import type { ShellCommand, ShellGuard, ShellLoop, ShellWord } from "../../parsers/shell/parse.ts";
+import type { ContainerUser } from "../accounts.ts";
+import { resolvePath } from "../container-path.ts";
+import type { Fact } from "../fact.ts";
+import { isFile } from "../files/layers.ts";
+import type { ContainerFile } from "../files/types.ts";
 import { isRun } from "../shell/conditions/guards.ts";
 import { argumentValue, isArgument, isRest, type Rest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import type { StartInput } from "./record.ts";
 import { stepDown } from "./step-down.ts";
 
+/** What decides whether a command of a start script is run. */
+interface Around {
+  readonly rest: Rest;
+  /** The values that the script itself gave to variables; `undefined` cannot be told. */
+  readonly variables: ReadonlyMap<string, string | undefined>;
+  readonly input: StartInput;
+  readonly user: Fact<ContainerUser>;
+}
+
 /**
- * Whether a command behind guards is run, as far as the arguments decide. Variables do not: a container may be started
- * with others.
+ * Whether a command behind guards is run, as far as the arguments decide, and the files that the image has. Variables do
+ * not: a container may be started with others. Nor do files that it lacks: it may be started with them.
  */
-export function isReached(guards: readonly ShellGuard[], rest: Rest): boolean | undefined {
+export function isReached(guards: readonly ShellGuard[], around: Around): boolean | undefined {
+  const { rest, variables, input, user } = around;
   const lookup = (name: string) => (isArgument(name) ? argumentValue(rest, name) : undefined);
-  return isRun(guards, { lookup, exists: () => undefined });
+  const isThere = (test: string, { expand }: ShellWord) => {
+    const path = expand((name) => lookup(name) ?? variables.get(name));
+    const file = path?.startsWith("/") ? input.files.lookup(resolvePath("/", path)) : undefined;
+    return isFile(file) && passes(test, file, user) ? true : undefined;
+  };
+  return isRun(guards, { lookup, isThere, exists: () => undefined });
+}
+
+/** Whether a file surely passes a test: for root every file is readable. */
+function passes(test: string, { kind, mode, content }: ContainerFile, user: Fact<ContainerUser>): boolean {
+  const isRoot = user.known && user.value.root;
+  const allows = (bits: number) => mode.known && (mode.value & bits) === bits;
+  switch (test) {
+    case "-e":
+      return true;
+    case "-d":
+      return kind === "directory";
+    case "-f":
+      return kind === "file";
+    case "-r":
+      return isRoot || allows(0o444);
+    case "-x":
+      return kind === "file" && allows(0o111);
+    default:
+      return kind === "file" && content.known && content.value.file.text !== "";
+  }
 }
 
 /** Whether a command is there to start what the script is called with, and that is nothing: `exec "$@"`. */

@@ -10,7 +10,7 @@ import { lacksProgram } from "../stages/absent-programs.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { State } from "../stages/state.ts";
 import { hasNumber, namedUser } from "../stages/users.ts";
-import { startEnvironment } from "../stages/variables.ts";
+import { shellLookup, startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
@@ -43,13 +43,14 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     if (state.unknownBase !== undefined) started.others = state.unknownBase;
     return started;
   }
+  const environmentOf = shellLookup(state);
   const input: StartInput = {
     budget: state.work.budget,
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,
     hasNumber: (uid) => hasNumber(state, uid),
-    lacksFolder: (path) =>
+    lacksPath: (path) =>
       !/^\/(home|dev|proc|sys|tmp)(\/|$)/.test(path) &&
       files.lookup(path) === undefined &&
       !state.volumes.some(({ value }) => isWithin(path, value) || isWithin(value, path)),
@@ -58,6 +59,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     lacksProgram: (name) => lacksProgram(state, files, name),
     dash: readsAsDash(state, files),
     environment: startEnvironment(state),
+    isUnset: (name) => environmentOf(name) === "" && !state.variables.has(name),
     folder: state.workdir,
     rest: [],
     passesOn: (program) => isBaseEntrypoint(state, program, files),

@@ -21,7 +21,7 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
   const name = baseName(path);
   if ((script === undefined || !("file" in script)) && isProductScript(name)) return;
   if (isProcessManager(name))
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
       step.at,
     );
@@ -29,7 +29,7 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
   if (name === "run-parts") folderOfPrograms(args, here);
   const named = startedByWords(name, args);
   if (named !== undefined)
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `wrapper ${name}`, why: `${name} is started here, and it may start ${named}` },
       step.at,
     );
@@ -38,14 +38,14 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
   // A server under another name: `nginx.real`.
   const isRenamed = !isServer(name) && /^(nginx|httpd|apache2)[._-]\w+$/.test(name);
   if (isRenamed)
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `renamed ${path}`, why: `${path} may be a server under another name` },
       step.at,
     );
   const isWrapper = /\.(sh|bash)$|entrypoint[\w.-]*$/.test(path);
   if ((path.includes("/") && !installed && !isServer(name)) || isWrapper) {
     const settle = script !== undefined && "known" in script ? script.settle : undefined;
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `programs of ${path}`, why: `${path} is started here, but what else it starts is unknown` },
       step.at,
       settle,
@@ -70,7 +70,7 @@ function folderOfPrograms(args: readonly (string | null)[], { started, input, st
     if (others === undefined && !files.some(isFile)) return;
   }
   const why = `run-parts runs the programs of ${folder ?? "a folder"}, but what they do is unknown`;
-  started.others ??= unknown({ key: `run-parts ${folder ?? ""}`, why }, step.at);
+  started.apart ??= unknown({ key: `run-parts ${folder ?? ""}`, why }, step.at);
 }
 
 /** A script in another language that speaks of a server may start it. */
@@ -79,7 +79,7 @@ function foreignScript(name: string, args: readonly (string | null)[], { started
   const inText = args.map((arg) => (arg === null ? undefined : serverNamedIn(arg))).find((found) => found);
   if (/^-\w*[cer]$/.test(args[0] ?? "") && inText !== undefined) {
     const why = `${name} is given a text that mentions ${inText}, but what it starts is unknown`;
-    started.others ??= unknown({ key: `text of ${name}`, why }, step.at);
+    started.apart ??= unknown({ key: `text of ${name}`, why }, step.at);
     return;
   }
   const path = args.find((arg) => arg === null || !arg.startsWith("-"));
@@ -87,7 +87,7 @@ function foreignScript(name: string, args: readonly (string | null)[], { started
   if (script === undefined || !("file" in script)) return;
   const server = serverNamedIn(script.file.text);
   if (server !== undefined) {
-    started.others ??= unknown(
+    started.apart ??= unknown(
       {
         key: `${path} starts ${server}`,
         why: `${path} mentions ${server}, but what it starts is unknown`,

@@ -65,6 +65,9 @@ export interface StartScript {
   readonly sure: boolean;
   /** It runs beside what is started, or among scripts of the base that are not in the list. */
   readonly aside?: true;
+  /** The script that calls it, and where. */
+  readonly inside?: StartScript;
+  readonly calledAt: Place;
 }
 
 /** A supervisord that is started, with its configuration. */
@@ -79,11 +82,24 @@ export interface Supervisor {
   readonly problems: readonly SupervisorProblem[];
 }
 
+/** A file that a script reads where it is there, and that the image lacks. */
+export interface MissingFile {
+  readonly path: string;
+  /** The path is only how its own begins: the rest is open. */
+  readonly isStart: boolean;
+  /** What cannot be told where something puts it there after all. */
+  readonly why: Unknown;
+}
+
 /** What starts, as the walk over commands and scripts finds it. */
 export interface Started {
   readonly programs: StartedProgram[];
   readonly scripts: StartScript[];
+  /** Files that scripts read where they are there, and that the image lacks. */
+  readonly missing: MissingFile[];
   others: Unknown | undefined;
+  /** What else may be started, of which only this is known: that no script behind it gets another variable by it. */
+  apart: Unknown | undefined;
   /** How many programs there were when a command last ran that may go on for long: `wait`, a loop's condition. */
   waits: number;
   /** A supervisord that goes into the background. */
@@ -100,6 +116,8 @@ export interface StartInput {
   readonly files: ContainerFiles;
   readonly userNamed: (name: string, at: Place) => Fact<ContainerUser>;
   readonly environment: (name: string) => string | undefined;
+  /** Whether neither the image nor its base sets a variable. */
+  readonly isUnset: (name: string) => boolean;
   readonly folder: string | null;
   /** The words that `"$@"` stands for: the CMD behind an ENTRYPOINT. */
   readonly rest: readonly (string | null)[];
@@ -110,8 +128,8 @@ export interface StartInput {
   readonly accounts: Accounts;
   /** Whether an account has a number; `undefined` where that cannot be told. */
   readonly hasNumber: (uid: number) => boolean | undefined;
-  /** Whether the image surely has no folder of a path. */
-  readonly lacksFolder: (path: string) => boolean;
+  /** Whether the image surely has nothing at a path. */
+  readonly lacksPath: (path: string) => boolean;
   /** The servers that are installed. */
   readonly servers: readonly Pick<ServerInstall, "kind" | "program">[];
   /** Whether the image surely lacks a shell of a name. */
@@ -140,6 +158,8 @@ export interface StartStep {
   /** What ran before and may have changed anything: a text that is not known. */
   readonly doubt?: Unknown;
   readonly streams?: Fact<ContainerUser>;
+  /** The script that it stands in. */
+  readonly script?: StartScript;
 }
 
 /** Where the walk has come to, with all that it needs there. */
@@ -201,12 +221,19 @@ export function fileAt(input: StartInput, path: string): FileContent | Unknown |
   return found.content.known ? found.content.value : found.content;
 }
 
+/** Why it cannot be told what else is started. */
+export function otherStarts({ others, apart }: Started): Unknown | undefined {
+  return others ?? apart;
+}
+
 /** A new, empty record of what starts. */
 export function nothingStarted(): Started {
   return {
     programs: [],
     scripts: [],
+    missing: [],
     others: undefined,
+    apart: undefined,
     waits: 0,
     leaves: undefined,
     broken: undefined,

@@ -22,6 +22,7 @@ import {
   type StartInput,
   type StartStep,
 } from "./record.ts";
+import { noteUnread } from "./sourced.ts";
 import { stepDown } from "./step-down.ts";
 
 /** What a command leads on to. */
@@ -159,7 +160,7 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
     );
   const hidden = first === null ? undefined : hiddenStart(command, [first, ...args]);
   if (hidden !== undefined) started.others ??= unknown({ key: `given to ${first}`, why: hidden }, step.at);
-  if (first === "." || first === "source") return startSourced(walk, args[0], here);
+  if (first === "." || first === "source") return startSourced(walk, command, here);
   const alias = first === "alias" ? args.find((arg) => arg !== null && serverNamedIn(arg)) : undefined;
   if (alias)
     return doubtBehind(
@@ -194,17 +195,12 @@ function noteWait(started: Started, program: string): void {
   if (!QUICK.test(baseName(program))) started.waits = started.programs.length;
 }
 
-function startSourced(walk: TextWalk, path: string | null | undefined, here: Here): void {
-  const { started, input, step } = here;
-  const script = typeof path === "string" ? fileAt(input, path) : undefined;
-  if (script === undefined || !("file" in script)) {
-    started.others ??= unknown(
-      { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
-      step.at,
-    );
-    return;
-  }
-  startShared(walk, { text: script.file.text, place: script.place }, here);
+function startSourced(walk: TextWalk, command: ShellCommand, here: Here): void {
+  const path = unwrapped(command.words.map((word) => word.expand(here.input.environment)))[1];
+  const script = typeof path === "string" ? fileAt(here.input, path) : undefined;
+  if (script !== undefined && "file" in script)
+    return startShared(walk, { text: script.file.text, place: script.place }, here);
+  noteUnread(command, walk.text, here);
 }
 
 /** `eval "$@"`: a text like any other, where it is known. */

@@ -6,7 +6,7 @@ import { COMMAND_STEPS } from "../shell/effects.ts";
 import { argumentValue, isArgument, isRest } from "../shell/rest.ts";
 import { inRound, isReached, loopValues, mayBreak } from "./arguments.ts";
 import { isForRoot, stopsOnFailure } from "./checks.ts";
-import { DEEPEST, type Here } from "./record.ts";
+import { DEEPEST, type Here, type StartScript, type StartStep } from "./record.ts";
 import { type PlacedFunction, runCommand, type ShellText, type TextWalk } from "./text-command.ts";
 
 /** Follows a shell text to the programs that it starts. */
@@ -24,9 +24,8 @@ export function walkText(
     );
     return false;
   }
-  const { because, user, sure } = step;
-  const isAside = step.stays || step.supervised === true || step.hook === true;
-  started.scripts.push({ text, place, because, user, sure, ...(isAside && { aside: true }) });
+  const script = scriptOf({ text, place }, step);
+  started.scripts.push(script);
   for (const [name, called] of functionsOf(parsed)) functions.set(name, { called, place });
   const valueNamed = (name: string) => {
     if (isArgument(name)) return argumentValue(walk.rest, name);
@@ -48,7 +47,7 @@ export function walkText(
     variables,
     lookup,
     input,
-    step,
+    step: { ...step, script },
     rest: input.rest,
     ended: false,
   };
@@ -56,6 +55,22 @@ export function walkText(
     runCommands(walk, parsed.commands, { calls: 0, loops: 0 }),
   );
   return walk.ended;
+}
+
+function scriptOf({ text, place }: ShellText, step: StartStep): StartScript {
+  const { because, user, sure, at, script } = step;
+  // What `exec` runs comes last, and beside nothing.
+  const isAside = step.detached === true || step.supervised === true || step.hook === true;
+  return {
+    text,
+    place,
+    because,
+    user,
+    sure,
+    calledAt: at,
+    ...(isAside && { aside: true }),
+    ...(script !== undefined && { inside: script }),
+  };
 }
 
 /** How deep the walk is in functions and in loops. */
@@ -109,10 +124,10 @@ function runOne(
 ): void {
   walk.input.budget.spend(COMMAND_STEPS + command.words.length);
   const isMaybe = command.certainty === "maybe";
-  const reached = isMaybe ? isReached(command.guards ?? [], walk.rest) : true;
+  const { user } = walk.step;
+  const reached = isMaybe ? isReached(command.guards ?? [], { ...walk, user }) : true;
   if (reached === false) return;
   const forRoot = isMaybe && isForRoot(walk.text, command.span.start);
-  const { user } = walk.step;
   if (forRoot && user.known && !user.value.root) return;
   const sure = reached === true || (forRoot && user.known);
   const called = walk.functions.get(calledName(walk, command));

@@ -16,22 +16,40 @@ import { accountsOf, containerUser, hasAccount } from "../stages/users.ts";
 import { startValues } from "../stages/variables.ts";
 import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isServiceTool, isSupervisor } from "../stock/programs/tools.ts";
-import { isQuestion, type Started } from "./record.ts";
+import { isQuestion, type MissingFile, type Started } from "./record.ts";
 import { givenBy, isGenerated, isGivenElsewhere, rendering, unsetAtStart, whenStarted } from "./rendering.ts";
+import { isMissingFile, mayAppear } from "./sourced.ts";
+import { type ScriptRun, timeline } from "./timeline.ts";
 import { Touched } from "./touched.ts";
 
 const EMPTY = sourceFile("", "");
 const NOTHING = { file: EMPTY, place: () => ({ file: EMPTY }) };
 
 /** A script of the start, with what it does. */
-export interface StartRun extends ShellRun {
+export interface StartRun extends ShellRun, ScriptRun {
   readonly text: string;
-  /** How many of its effects are surely there before anything else starts. */
-  readonly settled: number;
 }
 
-/** What the scripts of a start do, and by which commands. */
-export function startRuns(state: State, started: Started, files: ContainerFiles): readonly StartRun[] {
+/** What the scripts of a start do, and by which commands; what they read where it is there is taken to be missing. */
+export function startRuns(
+  state: State,
+  started: Started,
+  files: ContainerFiles,
+): { readonly started: Started; readonly runs: readonly StartRun[] } {
+  const runs = runsOf(state, started, { files, missing: started.missing });
+  const others = mayAppear(started, runs);
+  if (others === undefined) return { started, runs };
+  const open = { ...started, others: started.others ?? others };
+  return { started: open, runs: runsOf(state, open, { files, missing: [] }) };
+}
+
+/** The image's files, and those that it surely lacks at the start. */
+interface StartFiles {
+  readonly files: ContainerFiles;
+  readonly missing: readonly MissingFile[];
+}
+
+function runsOf(state: State, started: Started, { files, missing }: StartFiles): readonly StartRun[] {
   const { scripts } = started;
   const before: PlacedEffect[] = [];
   const render = rendering(state, scripts, { files, before });
@@ -48,7 +66,8 @@ export function startRuns(state: State, started: Started, files: ContainerFiles)
       lookup: (name, raw) => (isGivenElsewhere(given, name, script) ? undefined : environment(name, raw)),
       use: "start",
       isUnset,
-      script: (path) => startedElsewhere(files, path),
+      script: (path) =>
+        missing.some((file) => isMissingFile(file, path)) ? NOTHING : startedElsewhere(files, path),
       exists: (of, account) => made.exists(of, account, () => hasAccount(state, of, account)),
       because,
       depth: 0,
@@ -57,21 +76,20 @@ export function startRuns(state: State, started: Started, files: ContainerFiles)
     });
     const effects = sure ? run.effects : run.effects.map(whenStarted);
     for (const effect of effects) before.push(effect);
-    const settled = sure && script.aside !== true ? settledEffects(run.commands) : 0;
-    return { text, commands: run.commands, effects, settled };
+    return { text, commands: run.commands, effects, starts: firstStart(run.commands) };
   });
 }
 
-/** Those of the commands before the first that a server is started by, or that goes into the background. */
-function settledEffects(commands: readonly RanCommand[]): number {
-  const first = commands.find(
+/** The first command that a server is started by, or that goes into the background. */
+function firstStart(commands: readonly RanCommand[]): number {
+  const first = commands.findIndex(
     ({ name, args, background }) =>
       background ||
       isServiceTool(name) ||
       isSupervisor(name) ||
       (isServer(name) && !isQuestion(name, told(args.map(({ value }) => value)))),
   );
-  return first?.effectsBefore ?? Number.POSITIVE_INFINITY;
+  return first < 0 ? Number.POSITIVE_INFINITY : first;
 }
 
 function told(words: readonly (string | null)[]): readonly string[] | undefined {
@@ -89,15 +107,17 @@ export function startLayers(state: State, started: Started, runs: readonly Start
     for (const path of effects.flatMap(pathsOf)) own.add(path);
     return own;
   });
-  for (const [number, run] of runs.entries()) {
-    const anywhere = serverNamedIn(run.text) !== undefined;
-    const others = touched.filter((_, other) => other !== number);
-    for (const [index, placed] of run.effects.entries()) {
-      const isAlone = () => pathsOf(placed).every((path) => !others.some((one) => one.meets(path)));
-      const settled = index < run.settled && isAlone();
-      state.work.budget.spend(others.length);
-      for (const one of startLayer(starting, placed, { anywhere, settled })) starting.layers.push(one);
-    }
+  const { moments, overlap } = timeline(started.scripts, runs);
+  const around = runs.map(({ text }, number) => ({
+    anywhere: serverNamedIn(text) !== undefined,
+    others: touched.filter((_, other) => other !== number && overlap(number, other)),
+  }));
+  for (const { run, placed, settled } of moments) {
+    const { anywhere, others } = around[run] as (typeof around)[number];
+    state.work.budget.spend(others.length);
+    const isAlone = () => pathsOf(placed).every((path) => !others.some((one) => one.meets(path)));
+    const moment = { anywhere, settled: settled && isAlone() };
+    for (const one of startLayer(starting, placed, moment)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
 }

@@ -1,5 +1,11 @@
 /** What the conditions of a shell text come to: comparisons of texts that are known, and questions for accounts. */
-import type { ShellAnswer, ShellCommand, ShellGuard, ShellLookup } from "../../../parsers/shell/parse.ts";
+import type {
+  ShellAnswer,
+  ShellCommand,
+  ShellGuard,
+  ShellLookup,
+  ShellWord,
+} from "../../../parsers/shell/parse.ts";
 import type { Effect, MadeAccount } from "../effects.ts";
 import { fitsCase, joinedComparison, numbersCompared, testWords } from "./comparisons.ts";
 import { type Question, questionOf } from "./questions.ts";
@@ -10,6 +16,8 @@ export interface ConditionInput {
   readonly lookup: ShellLookup;
   /** Whether nothing sets a variable, unless whoever starts the container does; absent where that is not asked. */
   readonly isUnset?: (name: string) => boolean;
+  /** What a test of a file comes to, `-r` and its like; absent where files are not asked. */
+  readonly isThere?: (test: string, path: ShellWord) => boolean | undefined;
   /** Whether there is a user or group of a name or number by now; `undefined` where that cannot be told. */
   readonly exists: (of: "user" | "group", account: string) => boolean | undefined;
 }
@@ -92,7 +100,16 @@ function outcome({ commands }: ShellAnswer, input: ConditionInput): boolean | un
 }
 
 /** `[ "$X" = y ]`, `test -n "$X"`, `true` and their like. */
-function comparison(command: ShellCommand, { lookup }: ConditionInput): boolean | undefined {
+function comparison(command: ShellCommand, input: ConditionInput): boolean | undefined {
+  const { lookup, isThere } = input;
+  const [test, path, ...more] = operands(command);
+  if (
+    isThere !== undefined &&
+    path !== undefined &&
+    more.length === 0 &&
+    /^-[defrsx]$/.test(test?.text ?? "")
+  )
+    return isThere(test?.text ?? "", path);
   if (command.words[0]?.text === "case") return fitsCase(command.words.slice(1), lookup);
   const [program, ...args] = command.words.map((word) => word.expand(lookup));
   if (program === "true" || program === ":") return true;
@@ -100,6 +117,12 @@ function comparison(command: ShellCommand, { lookup }: ConditionInput): boolean 
   const words = testWords(program, args);
   if (words !== undefined && program !== "[[" && words.length > 3) return joinedComparison(words, compared);
   return words === undefined ? undefined : compared(words, program === "[[");
+}
+
+/** The words of `[`, `test` or `[[`. */
+function operands({ words: [program, ...words] }: ShellCommand): readonly ShellWord[] {
+  if (program?.text === "test" || program?.text === "[[") return words.filter(({ raw }) => raw !== "]]");
+  return program?.text === "[" && words.at(-1)?.text === "]" ? words.slice(0, -1) : [];
 }
 
 function compared(words: readonly (string | null)[], isPattern = false): boolean | undefined {

@@ -50,7 +50,7 @@ export function* supervisorCommands(
   }
   // What runs before may make a folder.
   const mayMake = started.scripts.some(({ text }) => /\b(mkdir|install|cp|mv|ln|tar|rsync|git)\b/.test(text));
-  const lacksFolder = (path: string) => !mayMake && input.lacksFolder(path);
+  const lacksFolder = (path: string) => !mayMake && input.lacksPath(path);
   for (const problem of supervisorRefusals(config, { ...input, lacksFolder })) problems.push(problem);
   const [first] = problems;
   const refused = first && told(first, `${first.message}: supervisord will not start`);
