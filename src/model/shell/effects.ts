@@ -50,6 +50,8 @@ export interface ShellInput {
   readonly render?: (call: RenderCall) => readonly Effect[] | undefined;
   /** The text of a file inside the image, when a script is run. */
   readonly script: (path: string) => FileContent | Unknown | undefined;
+  /** What the repo or a line puts at a path, or at those of a glob; absent where that is not asked. */
+  readonly brought?: (pattern: string) => readonly (FileContent | Unknown)[];
   /** Whether something may be known to lie in a folder; absent where that is asked of each file. */
   readonly holds?: (folder: string) => boolean;
   /** Whether there is a user or group of a name or number before the text runs; `undefined` where that cannot be told. */

@@ -1,5 +1,4 @@
 import { functionsOf, parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
-import type { Place } from "../../source.ts";
 import { within } from "../../work.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { assignedValue, type Lookup, wordOrGlob } from "./assignments.ts";
@@ -12,12 +11,14 @@ import { aheadEffects } from "./programs/ahead.ts";
 import { applyBuiltin } from "./programs/builtins.ts";
 import { throughHardLinks } from "./programs/hard-links.ts";
 import { programEffects } from "./programs/program-effects.ts";
+import { broughtEffects } from "./programs/settings.ts";
 import { nothingWritten, withWritten } from "./programs/written.ts";
 import { ranCommand, type ShellRun } from "./ran.ts";
 import { argumentsBehind, isRest, type Rest, readWords } from "./rest.ts";
 import { type DefinedFunction, define, newShared, type Shared, valueHere } from "./shared.ts";
 import { mentionEffects } from "./unread.ts";
 import {
+  type CommandInput,
   conditions,
   doubt,
   homeHere,
@@ -110,16 +111,6 @@ function readCommand(walk: Walk, command: ShellCommand, around: readonly ShellCo
   if (behind !== undefined) walk.rest = maybe ? [null] : behind;
 }
 
-interface CommandInput {
-  readonly walk: Walk;
-  readonly command: ShellCommand;
-  readonly around: readonly ShellCommand[];
-  readonly at: Place;
-  readonly lookup: Lookup;
-  /** Whether it may not run. */
-  readonly maybe: boolean;
-}
-
 function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInput): readonly Effect[] {
   const why = (reason: Reason): Unknown => unknown(reason, at);
   const { place } = walk.input;
@@ -169,7 +160,16 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   const { simple, besides } = programEffects(walk, call, why);
   const script = scriptOfPath(call);
   if (script !== undefined && runApart(walk, script, lookup)) return [...written, ...besides];
-  return [...written, ...besides, ...(simple ?? mentioned())];
+  const isKnown = simple !== undefined;
+  const others = broughtEffects(program, {
+    input: walk.input,
+    lookup,
+    why,
+    args: known ?? [],
+    isKnown,
+    script,
+  });
+  return [...written, ...besides, ...others, ...(simple ?? mentioned())];
 }
 
 /** Runs what a command runs in its turn; `ran` is the command's own number. */

@@ -185,3 +185,14 @@ export function homeHere({ input, shared }: Walk): string | undefined {
   const isSet = shared.variables.has("HOME") || mayAssign(shared, "HOME");
   return isSet || input.depth > 0 ? undefined : input.home;
 }
+
+/** A command while it is read. */
+export interface CommandInput {
+  readonly walk: Walk;
+  readonly command: ShellCommand;
+  readonly around: readonly ShellCommand[];
+  readonly at: Place;
+  readonly lookup: Lookup;
+  /** Whether it may not run. */
+  readonly maybe: boolean;
+}

@@ -1,7 +1,8 @@
 import { type Place, type Span, sourceFile } from "../../source.ts";
+import { isGlob } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
-import type { ContainerFile, FileContent } from "../files/types.ts";
+import type { ContainerFile, ContainerFiles, FileContent } from "../files/types.ts";
 import { applySed } from "../shell/sed/apply.ts";
 import type { SedScript } from "../shell/sed/command.ts";
 
@@ -59,6 +60,16 @@ export function scriptAt(found: ContainerFile | Unknown | undefined): FileConten
   if (!isFile(found)) return found;
   if (found.kind === "directory") return undefined;
   return found.content.known ? found.content.value : found.content;
+}
+
+/** The contents of files that the repo or a line puts at a path, or at those of a glob; a base's own are left out. */
+export function givenAt(files: ContainerFiles, pattern: string): readonly (FileContent | Unknown)[] {
+  const found = isGlob(pattern) ? files.glob(pattern).files : [files.lookup(pattern)];
+  return found.flatMap((file) => {
+    if (!isFile(file) || file.kind !== "file") return [];
+    const isBrought = file.from === "repo" || file.from === "run" || file.edited === true;
+    return isBrought ? [file.content.known ? file.content.value : file.content] : [];
+  });
 }
 
 /** Whether a file that stands surely has a text already. */

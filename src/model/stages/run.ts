@@ -14,7 +14,7 @@ import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
 import { applyInstall, applyUninstall } from "./apply/packages.ts";
 import { switched } from "./apply/switches.ts";
-import { scriptAt } from "./content.ts";
+import { givenAt, scriptAt } from "./content.ts";
 import type { CopyOrigin } from "./copies/copy-source.ts";
 import type { FailedCommand, Step } from "./image.ts";
 import { mountedPaths } from "./mounts.ts";
@@ -112,6 +112,7 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     home: homeOf(state),
     lookup: shellLookup(state),
     script: (path) => scriptAt(files().lookup(path)),
+    brought: (pattern) => givenAt(files(), pattern),
     holds: (folder) => state.layers.holds(folder),
     exists: (of, account) => hasAccount(state, of, account),
     because: [],
