@@ -91,7 +91,7 @@ const MOST_PARAMETERS = 3;
 const CALLED_BY_OTHERS: Readonly<Record<string, string>> = {
   "github/api/ask.ts: mayWait": "Octokit asks it whether to try again",
   "model/apache/variables.ts: callback": "replace hands over each group",
-  "parsers/builds/command-script.ts: callback": "replace hands over each group",
+  "parsers/builds/script-reading.ts: callback": "replace hands over each group",
 };
 
 const EXPORTED = /^export (?:async )?(?:function\*?|const|class|interface|type|enum) (\w+)/gm;

@@ -1,12 +1,15 @@
 import type { Change } from "./change.ts";
 import { accounts } from "./hostile/accounts.ts";
+import { besideBuilds } from "./hostile/beside-builds.ts";
 import { builds } from "./hostile/builds.ts";
 import { editedFirst } from "./hostile/edits.ts";
 import { images } from "./hostile/images.ts";
 import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
 import { runs } from "./hostile/runs.ts";
+import { settings } from "./hostile/settings.ts";
 import { starts } from "./hostile/starts.ts";
+import { volumes } from "./hostile/volumes.ts";
 import { written } from "./hostile/writers.ts";
 import { writes } from "./hostile/writes.ts";
 
@@ -22,4 +25,7 @@ export const attacks: readonly Change[] = [
   ...runs,
   ...starts,
   ...images,
+  ...besideBuilds,
+  ...settings,
+  ...volumes,
 ];

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { everyOf } from "../amount.ts";
 import { judged } from "./change.ts";
+import { healthyBesideBuilds } from "./healthy/beside-builds.ts";
 import { healthyLines, healthyTexts } from "./healthy/lines.ts";
 import { healthyPlaces } from "./healthy/places.ts";
+import { healthySettings } from "./healthy/settings.ts";
 
-const all = [...healthyLines, ...healthyTexts, ...healthyPlaces];
+const all = [...healthyLines, ...healthyTexts, ...healthyPlaces, ...healthyBesideBuilds, ...healthySettings];
 
 test("there are 400 and more, each with a name of its own", () => {
   expect(all.length).toBeGreaterThanOrEqual(400);

@@ -55,7 +55,11 @@ export function collectClaims(
   const isCalled = calledScripts(files.workflow);
   const called = files.scripts.filter(({ file }) => isCalled(file.path));
   const others = files.scripts.filter(({ file }) => !isCalled(file.path));
-  const written = writtenByCi(files, tree);
+  const read = (path: string) => {
+    const content = collecting.workspace.read(path);
+    return content !== undefined && "text" in content ? content.text : undefined;
+  };
+  const written = writtenByCi(files, { tree, read });
   const behind = (claims: readonly Claim[]) =>
     claims.map((claim) => behindWrites(claim, written.beforeDeclared));
   const commanded = (file: BuildCommandFile, from: "workflow" | "script", folders: readonly string[]) =>

@@ -6,6 +6,7 @@ import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
 import { contextFact, declaredContext, fileNamed, folderNamed, mapValues } from "./claims.ts";
+import { behindRetags, madeElsewhere } from "./replaced-images.ts";
 import type { ChangedByCi, Claim, ClaimDetails, Hint } from "./types.ts";
 import { behindWrites } from "./written.ts";
 
@@ -30,10 +31,11 @@ export function commandClaims(commands: BuildCommandFile, reading: CommandReadin
   const names = givenNames(commands);
   for (const build of commands.builds) {
     const claim = buildClaim(commands, build, reading);
-    if (claim !== undefined) claims.push(renamed(behindWrites(claim, reading.written), names));
+    if (claim !== undefined)
+      claims.push(behindRetags(renamed(behindWrites(claim, reading.written), names), commands));
     else hints.push(...buildHint(commands, build, reading));
   }
-  return { claims, hints };
+  return { claims: [...claims, ...madeElsewhere(commands, { claims, ...reading })], hints };
 }
 
 /** The names that a file gives to images, by those that they have; of a variable repository nothing is told. */
@@ -67,8 +69,8 @@ function buildClaim(
     if (folder === undefined) continue;
     const context = folderNamed(folder, build.context?.text, build.context === undefined);
     const named = dockerfileOf(tree, build, { folder, context });
-    const replaced = named === undefined && isElsewhere(build.file) && context !== undefined;
-    const dockerfile = replaced ? fileNamed(tree, context, "Dockerfile") : named;
+    const isAnother = named === undefined && isElsewhere(build.file) && context !== undefined;
+    const dockerfile = isAnother ? fileNamed(tree, context, "Dockerfile") : named;
     if (dockerfile === undefined) continue;
     const at = (span: Span | undefined): Place => ({ file, span: span ?? build.span });
     const isVariable = build.context?.text === null;
@@ -77,7 +79,7 @@ function buildClaim(
       dockerfile,
       ...(context === undefined ? {} : { context: contextFact(tree, context, at(build.context?.span)) }),
       ...(isVariable ? { contextUnread: variable("build context", file, build.context) } : {}),
-      ...(replaced ? { edited: unknown(ANOTHER, at(build.file?.span)) } : {}),
+      ...(isAnother ? { edited: unknown(ANOTHER, at(build.file?.span)) } : {}),
       ...detailsOf(build, folder, at(build.file?.span ?? build.context?.span)),
     };
   }

@@ -189,7 +189,7 @@ function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
 
 // What calls a script or make says that their builds are CI's.
 const buildsOrCalls =
-  /docker|podman|buildah|kaniko|nerdctl|\b(?:make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
+  /docker|podman|buildah|kaniko|nerdctl|\b(?:depot|img build|buildctl|make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
 const buildCommand =
   /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
 

@@ -4,6 +4,7 @@ import { baseName, fixedPart, globExpression, isGlob } from "../container-path.t
 import { type Unknown, unknown } from "../fact.ts";
 import { isInside, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
+import { calledEdits, type ReadTree } from "./called-files.ts";
 import { calledScripts, scriptFolders } from "./command-kinds.ts";
 import type { BuildFiles } from "./files.ts";
 import type { ChangedByCi, Claim } from "./types.ts";
@@ -18,11 +19,11 @@ export interface CiChanges {
 }
 
 /** A file of CI and the scripts that it calls run one behind the other. */
-export function writtenByCi({ workflow, scripts }: BuildFiles, tree: RepoTree): CiChanges {
+export function writtenByCi({ workflow, scripts }: BuildFiles, repo: ReadTree): CiChanges {
   const own = new Map<BuildCommandFile, readonly ChangedByCi[]>();
-  for (const commands of workflow) own.set(commands, pathsOf(commands, { tree, folders: [""] }));
+  for (const commands of workflow) own.set(commands, pathsOf(commands, { ...repo, folders: [""] }));
   for (const commands of scripts)
-    own.set(commands, pathsOf(commands, { tree, folders: scriptFolders(commands) }));
+    own.set(commands, pathsOf(commands, { ...repo, folders: scriptFolders(commands) }));
   const found = new Map<BuildCommandFile, readonly ChangedByCi[]>(own);
   const declared = new Set<ChangedByCi>();
   for (const commands of workflow) {
@@ -43,14 +44,14 @@ function buildsDeclared({ bakes, file: { text } }: BuildCommandFile): boolean {
   );
 }
 
-interface Around {
-  readonly tree: RepoTree;
+interface Around extends ReadTree {
   /** Folders of which one is that in which the commands run. */
   readonly folders: readonly string[];
 }
 
-function pathsOf(commands: BuildCommandFile, { tree, folders }: Around): readonly ChangedByCi[] {
-  return commands.edits.flatMap((edit) =>
+function pathsOf(commands: BuildCommandFile, { tree, read, folders }: Around): readonly ChangedByCi[] {
+  const called = folders.flatMap((folder) => calledEdits(commands, { tree, read, folder }));
+  return [...commands.edits, ...called].flatMap((edit) =>
     folders.flatMap((folder) =>
       resolved(edit, folder, tree).map(({ path, below }): ChangedByCi => {
         const why = `${path || "the repo"} is changed here before the image is built`;
@@ -66,9 +67,14 @@ type Target = Pick<ChangedByCi, "path" | "below">;
 function resolved(edit: FileEdit, start: string, tree: RepoTree): readonly Target[] {
   const path = joinRepoPath(start, edit.path);
   if (path === undefined) return [];
-  if (edit.made) return tree.entry(path) || tree.isFolder(path) ? [] : [{ path, below: true }];
+  if (edit.made && edit.sources === undefined)
+    return tree.entry(path) || tree.isFolder(path) ? [] : [{ path, below: true }];
   if (edit.sources !== undefined)
-    return edit.sources.flatMap((source) => landed(source, { path, start, tree }));
+    return edit.sources
+      .flatMap((source) => landed(source, { path, start, tree }))
+      .filter(({ below }) => !(edit.made && below));
+  const deep = /^(?:(.*)\/)?\*\*$/.exec(path);
+  if (deep !== null) return [{ path: deep[1] ?? "", below: true }];
   if (edit.below) return [{ path, below: true }];
   return tree.isFolder(path) ? [] : [{ path }];
 }
@@ -92,15 +98,27 @@ function landed(
 }
 
 /** A claim with what is written first of what it is built of. */
-export function behindWrites(claim: Claim, written: readonly ChangedByCi[]): Claim {
-  const edit = writerOf(written, claim.dockerfile);
+export function behindWrites(claim: Claim, all: readonly ChangedByCi[]): Claim {
   const folder = claim.context?.known ? claim.context.value : undefined;
+  const written = folder === undefined ? all : [...all, ...filteredAnew(all, claim.dockerfile, folder)];
+  const edit = writerOf(all, claim.dockerfile);
   const inContext = folder === undefined ? [] : writtenIn(written, folder);
   return {
     ...claim,
     ...(edit && { edited: editedDockerfile(claim.dockerfile, edit) }),
     ...(inContext.length > 0 && { written: inContext }),
   };
+}
+
+/** Another `.dockerignore` leaves other files in the context. */
+function filteredAnew(
+  written: readonly ChangedByCi[],
+  dockerfile: string,
+  folder: string,
+): readonly ChangedByCi[] {
+  const ignores = [joinRepoPath(folder, ".dockerignore") ?? ".dockerignore", `${dockerfile}.dockerignore`];
+  const edit = ignores.map((path) => writerOf(written, path)).find((one) => one !== undefined);
+  return edit === undefined ? [] : [{ path: folder, below: true, why: edit.why }];
 }
 
 function editedDockerfile(dockerfile: string, { why: { at } }: ChangedByCi): Unknown {
@@ -117,9 +135,28 @@ export function writerOf(written: readonly ChangedByCi[], path: string): Changed
 
 function covers({ path: pattern, below }: ChangedByCi, path: string): boolean {
   if (!isGlob(pattern)) return path === pattern || (below === true && isInside(path, pattern));
+  if (pattern.includes("**")) return deepGlob(pattern, path);
   const parts = pattern.split("/").length;
   const cut = below ? path.split("/").slice(0, parts).join("/") : path;
   return globExpression(pattern).test(cut);
+}
+
+/** `**` stands for any folders, none among them. */
+function deepGlob(pattern: string, path: string): boolean {
+  const names = path.split("/");
+  // What the parts so far may end behind, as numbers of the path's own parts.
+  let ends = new Set([0]);
+  for (const part of pattern.split("/")) {
+    const glob = globExpression(part);
+    const next = new Set<number>();
+    for (const end of ends) {
+      if (part !== "**") {
+        if (end < names.length && glob.test(names[end] ?? "")) next.add(end + 1);
+      } else for (let more = end; more <= names.length; more++) next.add(more);
+    }
+    ends = next;
+  }
+  return ends.has(names.length);
 }
 
 /** What is written to a folder of the repo, or below it. */

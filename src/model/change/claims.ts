@@ -7,6 +7,9 @@ import type { BuildSurvey, ComposeRun } from "../builds/types.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
 
+// Bake files of any name, and what CI may run before it builds.
+const MAY_BE_CALLED = /[.](?:hcl|json|py|rb|pl|php|lua|[cm]?[jt]s|go|ps1|ya?ml)$|(?:^|[/])[^./]+$/;
+
 /** Dockerfiles of which the changed files say something else at the two ends. */
 export function changedClaims(
   base: BuildSurvey,
@@ -18,7 +21,7 @@ export function changedClaims(
     composeServices.map(({ project }) => project.inputs),
   );
   const decides = (path: string) =>
-    isBuildFile(path) || commandKind(path) !== undefined || /[.](?:hcl|json)$/.test(path);
+    isBuildFile(path) || commandKind(path) !== undefined || MAY_BE_CALLED.test(path);
   if (!changed.some((path) => decides(path) || inputs.some((each) => each.has(path)))) return new Set();
   const files = new Set(changed.filter(isBuildFile));
   const found = new Set<string>();

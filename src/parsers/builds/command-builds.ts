@@ -1,16 +1,11 @@
 /** One command as a build: docker build, docker buildx build and bake, podman build, buildah bud, kaniko. */
-import type { Span } from "../../source.ts";
-import type { BakeCall, BakeSetting, BuildText, CommandBuild, Retag } from "./command-tree.ts";
-import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
-
-interface Command {
-  readonly words: readonly CommandWord[];
-  readonly folder: string | null;
-  readonly span: Span;
-}
+import { type Command, commandBuildOf } from "./build-parts.ts";
+import type { BakeCall, BakeSetting, CommandBuild, Retag } from "./command-tree.ts";
+import { type CommandWord, readCommandOptions } from "./command-words.ts";
+import { buildctlBuild, kanikoBuild } from "./other-builders.ts";
 
 const builds =
-  /^(?:docker buildx b|(?:docker|nerdctl)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
+  /^(?:docker buildx b|(?:docker|nerdctl|depot|img)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
 const bakes = /^docker buildx bake /;
 const kaniko = /^(?:\/kaniko\/)?executor /;
 // What stands before a command and changes nothing of it.
@@ -20,13 +15,15 @@ const before = /^(?:sudo|exec|time|command|env|-E|[A-Za-z_]\w*=.*)$/s;
 export function commandBuild(command: Command): CommandBuild | undefined {
   const { words, start } = commandStart(command);
   if (kaniko.test(start)) return kanikoBuild(words.slice(1), command);
+  if (start.startsWith("buildctl build ")) return buildctlBuild(words.slice(2), command);
+  if (start.startsWith("xargs ")) return perLine(words, command);
   const verb = builds.exec(start)?.[0];
   if (verb === undefined) return undefined;
   const { named, rest, open } = readCommandOptions(words.slice(verb.trim().split(" ").length));
   const [context, ...more] = rest;
   const file = named.get("--file")?.at(-1);
   if (context === undefined || more.length > 0 || context.value === "-") return undefined;
-  const build = buildOf(command, {
+  const build = commandBuildOf(command, {
     context,
     file,
     target: named.get("--target")?.at(-1),
@@ -56,21 +53,61 @@ export function commandBake(command: Command): BakeCall | undefined {
   };
 }
 
+/** `xargs docker build`: of what else it is given nobody can tell. */
+function perLine(words: readonly CommandWord[], command: Command): CommandBuild | undefined {
+  const at = words.findIndex(({ value }) => /^(?:.*\/)?(?:docker|podman|buildah|nerdctl)$/.test(value ?? ""));
+  if (at < 0) return undefined;
+  const inner = commandStart({ words: words.slice(at) });
+  const [verb] = builds.exec(inner.start) ?? [];
+  if (verb === undefined) return undefined;
+  const { named } = readCommandOptions(inner.words.slice(verb.trim().split(" ").length));
+  return commandBuildOf(command, {
+    context: undefined,
+    file: undefined,
+    target: named.get("--target")?.at(-1),
+    args: named.get("--build-arg"),
+    contexts: undefined,
+    tags: named.get("--tag"),
+    open: command.span,
+  });
+}
+
 const tags = /^(?:docker|podman|nerdctl|buildah)(?: image)? tag /;
 const joins = /^docker buildx imagetools create /;
 const lists = /^(?:docker|podman) manifest create /;
+const copies = /^(?:crane (?:copy|cp)|skopeo copy|regctl image copy|oras cp) /;
+const changes =
+  /^(?:(?:docker|podman|nerdctl)(?: container| image)? (?:commit|import)|buildah commit|crane (?:mutate|append)) /;
 
-/** The names that a command gives to images: `docker tag`, `docker buildx imagetools create`, `docker manifest create`. */
+/** The names that a command gives to images, or to what it makes of others. */
 export function commandRetag(command: Command): Retag | undefined {
   const { words, start } = commandStart(command);
-  const verb = [tags, joins, lists].find((each) => each.test(start));
+  const { span } = command;
+  const verb = [tags, joins, lists, copies, changes].find((each) => each.test(start));
   const [named] = verb?.exec(start) ?? [];
-  if (named === undefined) return undefined;
+  if (named === undefined) return strangeBuild(command);
   const { given, rest } = namesOf(words.slice(named.trim().split(" ").length));
+  if (verb === changes) return { from: [], to: [...given, ...rest.slice(-1)], made: true, span };
   const [first, ...others] = rest;
   if (first === undefined) return undefined;
-  if (verb === joins) return { from: rest, to: given };
-  return verb === lists ? { from: others, to: [first] } : { from: [first], to: others };
+  if (verb === joins) return { from: rest, to: given, span };
+  if (verb === lists) return { from: others, to: [first], span };
+  const plain = (name: string) => name.replace(/^docker:\/\//, "");
+  return { from: [plain(first)], to: others.slice(0, verb === copies ? 1 : undefined).map(plain), span };
+}
+
+/** A build of a Dockerfile that comes from elsewhere, under its names. */
+function strangeBuild(command: Command): Retag | undefined {
+  const { words, start } = commandStart(command);
+  const verb = builds.exec(start)?.[0];
+  if (verb === undefined) return undefined;
+  const { named, rest } = readCommandOptions(words.slice(verb.trim().split(" ").length));
+  const [context, ...more] = rest;
+  const isStrange =
+    context?.value === "-" || /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(context?.value ?? "");
+  if (!isStrange || more.length > 0) return undefined;
+  const to = (named.get("--tag") ?? []).map(({ value, like }) => value ?? like);
+  return { from: [], to, made: true, span: command.span };
 }
 
 /** Names behind `-t`, and those that stand by themselves; what cannot be told of one is `*`. */
@@ -102,9 +139,16 @@ export function commandStart({ words }: Pick<Command, "words">): {
   readonly start: string;
 } {
   const first = words.findIndex(({ value }) => value === null || !before.test(value));
-  const own = withoutGlobals(words.slice(Math.max(0, first)));
+  const own = withoutGlobals(atPath(words.slice(Math.max(0, first))));
   const start = own.slice(0, 4).map(({ value }) => value ?? "$");
   return { words: own, start: `${start.join(" ")} ` };
+}
+
+/** `/usr/bin/docker` is docker. */
+function atPath([program, ...rest]: readonly CommandWord[]): readonly CommandWord[] {
+  const [, name] = /^\/(?:usr\/)?(?:local\/)?s?bin\/([^/]+)$/.exec(program?.value ?? "") ?? [];
+  if (program === undefined) return rest;
+  return [name === undefined ? program : { ...program, value: name, like: name }, ...rest];
 }
 
 // docker(1): options before its command, with a value in the next word or without one.
@@ -117,56 +161,4 @@ function withoutGlobals(words: readonly CommandWord[]): readonly CommandWord[] {
   for (let option = rest[from]?.value; option?.startsWith("-"); option = rest[from]?.value)
     from += VALUED.test(option) ? 2 : 1;
   return from === 0 ? words : [program, ...rest.slice(from)];
-}
-
-interface Parts {
-  readonly context: CommandWord | undefined;
-  readonly file: CommandWord | undefined;
-  readonly target: CommandWord | undefined;
-  readonly args: readonly CommandWord[] | undefined;
-  readonly contexts: readonly CommandWord[] | undefined;
-  readonly tags: readonly CommandWord[] | undefined;
-  readonly open: Span | undefined;
-}
-
-function buildOf({ folder, span }: Command, parts: Parts): CommandBuild {
-  const { context, file, target, open } = parts;
-  return {
-    by: "command",
-    ...(context && { context: textOf(context) }),
-    ...(file && { file: textOf(file) }),
-    ...(target && { target: textOf(target) }),
-    args: assignedValues(parts.args),
-    contexts: assignedValues(parts.contexts),
-    tags: (parts.tags ?? []).map(({ value, like }) => value ?? like),
-    ...(open && { open }),
-    folder,
-    span,
-  };
-}
-
-function textOf({ value, span }: CommandWord): BuildText {
-  return { text: value, span };
-}
-
-/** kaniko takes its Dockerfile from the context first; a context elsewhere is none of the repo. */
-function kanikoBuild(words: readonly CommandWord[], command: Command): CommandBuild | undefined {
-  const { named, open } = readCommandOptions(words);
-  // Builders of CI put the repo at /workspace.
-  const local = ({ value, ...word }: CommandWord): CommandWord => ({
-    ...word,
-    value: value?.replace(/^dir:\/\//, "").replace(/^\/workspace(?:\/|$)/, "") ?? null,
-  });
-  const context = [...(named.get("--context") ?? []), ...(named.get("-c") ?? [])].at(-1);
-  const file = (named.get("--dockerfile") ?? named.get("--file"))?.at(-1);
-  const build = buildOf(command, {
-    context: context && local(context),
-    file: file && local(file),
-    target: named.get("--target")?.at(-1),
-    args: named.get("--build-arg"),
-    contexts: undefined,
-    tags: named.get("--destination") ?? named.get("-d"),
-    open,
-  });
-  return { ...build, fileInContext: true };
 }

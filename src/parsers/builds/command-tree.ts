@@ -69,11 +69,23 @@ export interface ComposeCall {
 export interface Retag {
   readonly from: readonly string[];
   readonly to: readonly string[];
+  /** What has the name then is another image: a container that was changed, an archive, a Dockerfile of standard input. */
+  readonly made?: true;
+  readonly span: Span;
+}
+
+/** A file of the repo that a command runs, from where its script starts. */
+export interface FileCall {
+  /** With `/*.go` at the end: all of them in the folder. */
+  readonly path: string;
+  /** What runs it: a shell, a program of its language or what its first line says, GitHub for an action. */
+  readonly by: "shell" | "program" | "action";
+  readonly span: Span;
 }
 
 /** What a command writes, moves or removes, from where its script starts. */
 export interface FileEdit {
-  /** `*` stands for a part that cannot be told. */
+  /** `*` stands for a part that cannot be told, `**` for any folders. */
   readonly path: string;
   /** What is copied to it, into it where it is a folder; those that end with `/.` are folders whose files are. */
   readonly sources?: readonly string[];
@@ -90,6 +102,7 @@ export interface BuildCommands {
   readonly bakes: readonly BakeCall[];
   readonly composes: readonly ComposeCall[];
   readonly edits: readonly FileEdit[];
+  readonly calls: readonly FileCall[];
   readonly retags: readonly Retag[];
 }
 
@@ -107,6 +120,7 @@ export function joinedCommands(all: readonly BuildCommands[]): BuildCommands {
     bakes: all.flatMap(({ bakes }) => bakes),
     composes: all.flatMap(({ composes }) => composes),
     edits: all.flatMap(({ edits }) => edits),
+    calls: all.flatMap(({ calls }) => calls),
     retags: all.flatMap(({ retags }) => retags),
   };
 }

@@ -9,11 +9,15 @@ export interface Templates {
   readonly variables: Map<string, string | null>;
 }
 
+// What comes to the commit that a workflow runs for, or to a name of it: a command that checks it out changes nothing.
+const OWN_COMMIT = /^\s*github\.(?:sha|ref|ref_name|head_ref|base_ref|event\.(?:pull_request|after)\b)/;
+
 /** Each match as a variable of the same length, so that every place stays. */
 export function withoutTemplates(text: string, { pattern, meaning, variables }: Templates): string {
   return text.replace(pattern, (whole: string, ...groups: unknown[]) => {
     const inner = groups.find((group): group is string => typeof group === "string") ?? "";
-    const variable = `_${variables.size.toString(36)}`.padEnd(whole.length - 3, "_");
+    const mark = OWN_COMMIT.test(inner) ? "_github" : "";
+    const variable = `_${variables.size.toString(36)}${mark}`.padEnd(whole.length - 3, "_");
     variables.set(variable, meaning(inner) ?? null);
     return `\${${variable}}`;
   });

@@ -2,10 +2,9 @@
 import type { SourceFile } from "../../source.ts";
 import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
-import { bakeSettings } from "./command-builds.ts";
+import { commandBuild } from "./command-builds.ts";
 import { readCommands } from "./command-script.ts";
 import {
-  type BakeCall,
   type BuildCommandFile,
   type BuildCommands,
   type BuildText,
@@ -13,7 +12,10 @@ import {
   joinedCommands,
 } from "./command-tree.ts";
 import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
+import { textEdits } from "./edits/command-texts.ts";
 import { type BuildAction, buildAction } from "./workflow-actions.ts";
+import { stepEffects, type Uploads, uploadsOf } from "./workflow-effects.ts";
+import { inputText, linesOf, readBakeAction } from "./workflow-inputs.ts";
 import {
   asVariables,
   matrixValues,
@@ -32,6 +34,7 @@ interface Step {
   readonly values: WorkflowValues;
   /** Of `defaults.run`. */
   readonly folder: BuildText | undefined;
+  readonly uploads: Uploads;
 }
 
 const nothing = joinedCommands([]);
@@ -45,6 +48,7 @@ export function parseWorkflow(file: SourceFile): WorkflowFile {
 function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] {
   const outer = withEnvironment(root, new Map());
   const whole = workingDirectory(get(root, "defaults", "run"), outer);
+  const uploads = uploadsOf(root);
   const inJobs = entriesOf(get(root, "jobs")).flatMap(({ value: job }) =>
     matrixValues(get(job, "strategy", "matrix")).flatMap((matrix, index) => {
       const values = withEnvironment(job, new Map([...outer, ...matrix]));
@@ -52,7 +56,7 @@ function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] 
       const differs = (node: YamlNode | undefined) => node !== undefined && names(file, node, "matrix");
       const all = index === 0 || differs(get(job, "env")) || differs(get(job, "defaults"));
       const steps = itemsOf(get(job, "steps")).filter((node) => all || differs(node));
-      return steps.map((node) => ({ file, node, values, folder }));
+      return steps.map((node) => ({ file, node, values, folder, uploads }));
     }),
   );
   const inAction = itemsOf(get(root, "runs", "steps")).map((node) => ({
@@ -60,6 +64,7 @@ function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] 
     node,
     values: outer,
     folder: undefined,
+    uploads,
   }));
   return [...inJobs, ...inAction];
 }
@@ -78,26 +83,45 @@ function readStep(step: Step): BuildCommands {
   if (action) return { ...nothing, builds: actionBuilds(action, { inputs, values, span: uses.span }) };
   if (uses && /^(?:docker|depot)\/bake-action(\/|@)/.test(name))
     return { ...nothing, bakes: [readBakeAction(inputs, values, uses.span)] };
-  if (uses && /^actions\/(?:checkout|download-artifact)@/.test(name))
-    return { ...nothing, edits: placedFiles(textOf(get(inputs, "path"), values)) };
+  if (uses && /^docker:\/\/.*kaniko/.test(name)) return readKaniko(step, values);
+  const given = uses && COMMANDS.map((key) => get(inputs, key)).find((one) => one !== undefined);
+  if (given !== undefined && !/ssh/i.test(name)) return readText({ ...step, run: given }, values);
+  if (uses) return stepEffects(uses, { inputs, values, uploads: step.uploads }) ?? nothing;
   return readRun(step, values);
 }
 
-/** A folder that an action fills: what lies there already the jobs of the repo put there. */
-function placedFiles(path: BuildText | undefined): BuildCommands["edits"] {
-  return path?.text ? [{ path: path.text, made: true, span: path.span }] : [];
+// What actions that run a command call it: `nick-fields/retry`, `addnab/docker-run-action`.
+const COMMANDS = ["run", "command", "commands", "cmd"];
+
+/** kaniko's own image as a step: its arguments are the builder's. */
+function readKaniko({ node }: Step, values: WorkflowValues): BuildCommands {
+  const args = get(node, "with", "args");
+  const span = args?.span ?? node.span;
+  const words = optionWords(asString(args) ?? "", values, span);
+  const program = { value: "executor", like: "executor", raw: "executor", span };
+  const build = commandBuild({ words: [program, ...words], folder: "", span });
+  return { ...nothing, builds: build ? [build] : [] };
 }
 
-function readRun({ file, node, folder }: Step, values: WorkflowValues): BuildCommands {
-  const run = get(node, "run");
+function readRun(step: Step, values: WorkflowValues): BuildCommands {
+  return readText({ ...step, run: get(step.node, "run") }, values);
+}
+
+function readText(
+  { file, node, folder, run }: Step & { readonly run: YamlNode | undefined },
+  values: WorkflowValues,
+): BuildCommands {
   const shell = asString(get(node, "shell"));
   if (run?.kind !== "scalar" || typeof run.value !== "string") return nothing;
-  if (shell !== undefined && !/^(ba)?sh\b/.test(shell)) return nothing;
   const { text, variables } = asVariables(run.value, values);
+  const own = workingDirectory(node, values) ?? folder;
+  if (shell !== undefined && !/^(ba)?sh\b/.test(shell)) {
+    const place = { folder: own?.text ?? "", span: run.span };
+    return { ...nothing, edits: textEdits(text, place) };
+  }
   const environment = [...values].flatMap(([name, value]) =>
     name.startsWith("env.") ? [[name.slice(4), value] as const] : [],
   );
-  const own = workingDirectory(node, values) ?? folder;
   return readCommands({
     text,
     place: (span) => placeIn(file, run, span),
@@ -107,7 +131,7 @@ function readRun({ file, node, folder }: Step, values: WorkflowValues): BuildCom
 }
 
 function workingDirectory(node: YamlNode | undefined, values: WorkflowValues): BuildText | undefined {
-  return textOf(get(node, "working-directory"), values);
+  return inputText(get(node, "working-directory"), values);
 }
 
 interface ActionInputs {
@@ -121,13 +145,13 @@ function actionBuilds(action: BuildAction, { inputs, values, span }: ActionInput
   const input = (name: string | undefined) => (name === undefined ? undefined : get(inputs, name));
   const words = linesOf(input(action.options)).flatMap((line) => optionWords(line, values, span));
   const { named, open } = readCommandOptions(words);
-  const context = textOf(input(action.context), values) ?? elseText(action.contextElse, span);
+  const context = inputText(input(action.context), values) ?? elseText(action.contextElse, span);
   const option = named.get("--target")?.at(-1);
-  const target = textOf(input(action.target), values) ?? (option && { text: option.value, span });
+  const target = inputText(input(action.target), values) ?? (option && { text: option.value, span });
   const given = input(action.file.find((name) => get(inputs, name) !== undefined));
   const files = linesOf(given).filter((line) => line.trim() !== "");
   if (files.length === 0 && action.needsFile) return [];
-  const file = files.length === 1 ? textOf(given, values) : given && { text: null, span: given.span };
+  const file = files.length === 1 ? inputText(given, values) : given && { text: null, span: given.span };
   return [
     {
       by: "action",
@@ -191,30 +215,6 @@ function defaultContext(context: BuildText): BuildText {
   return { text: folder === undefined || folder === "" ? "." : folder, span: context.span };
 }
 
-function readBakeAction(
-  inputs: YamlNode | undefined,
-  values: WorkflowValues,
-  span: BakeCall["span"],
-): BakeCall {
-  const list = (name: string) =>
-    linesOf(get(inputs, name))
-      .flatMap((line) => line.split(","))
-      .map((each) => each.trim())
-      .filter((each) => each !== "");
-  const files = list("files").map((name) => resolved(name, values)?.replace(/^cwd:\/\//, "") ?? null);
-  const folder = textOf(get(inputs, "workdir"), values);
-  return {
-    files: files.flatMap((name) => name ?? []),
-    moreFiles: files.includes(null),
-    targets: list("targets").flatMap((name) => resolved(name, values) ?? []),
-    settings: linesOf(get(inputs, "set")).flatMap((line) =>
-      bakeSettings(resolvedLike(line.trim(), values), resolved(line, values) === null),
-    ),
-    folder: folder === undefined ? "" : folder.text,
-    span,
-  };
-}
-
 /** `name=value` lines, as the action's list inputs take them, or names alone; the name of a context may be a reference. */
 function readPairs(
   node: YamlNode | undefined,
@@ -230,17 +230,4 @@ function readPairs(
     if (key !== null && key !== "") pairs.push([key, value === undefined ? null : resolved(value, values)]);
   }
   return Object.fromEntries(pairs);
-}
-
-function linesOf(node: YamlNode | undefined): readonly string[] {
-  if (node?.kind === "list") return node.items.flatMap((item) => asString(item) ?? []);
-  return (asString(node) ?? "").split("\n");
-}
-
-function textOf(node: YamlNode | undefined, values: WorkflowValues): BuildText | undefined {
-  const text = asString(node);
-  if (node === undefined || text === undefined || text === "") return undefined;
-  const value = resolved(text, values);
-  // An expression that comes to nothing is as if it were not written.
-  return value === "" ? undefined : { text: value, span: node.span };
 }

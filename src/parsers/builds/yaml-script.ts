@@ -1,8 +1,9 @@
 /** Scripts in values of YAML: where a span of the script is in the file. */
 import type { SourceFile, Span } from "../../source.ts";
 import type { YamlScalar } from "../yaml/parse.ts";
-import { type CommandScript, readCommands } from "./command-script.ts";
+import { readCommands } from "./command-script.ts";
 import type { BuildCommands } from "./command-tree.ts";
+import type { CommandScript } from "./script-reading.ts";
 
 /** Lines that share their folder and variables are read as one script, each with its own place. */
 export function readLines(
