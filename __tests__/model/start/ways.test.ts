@@ -100,6 +100,28 @@ describe("and what differs stays open", () => {
   });
 });
 
+describe("a test of a file that the image has", () => {
+  const behind = (line: string) =>
+    told(`${line}\nif [ -f /etc/nginx/nginx.conf ]; then ${NGINX}; fi\nexec sleep infinity`);
+  test.each([
+    "true",
+    "rm -f /etc/nginx/other",
+    "cp /etc/nginx/nginx.conf /run/",
+  ])("is passed behind %s", (line) => {
+    expect(behind(line)).toBe(SAME);
+  });
+  test.each([
+    "rm -f /etc/nginx/nginx.conf",
+    "mv /etc/nginx /run/",
+    "rm -r $FOLDER",
+    "rm -f /etc/nginx/*.conf",
+    "cd /etc/nginx; rm nginx.conf",
+    "find /etc/nginx -name '*.conf' -delete",
+  ])("is open behind %s", (line) => {
+    expect(behind(line)).not.toBe(SAME);
+  });
+});
+
 describe("variables that are given at the start", () => {
   const written = (line: string) => told(`echo "${line}" > ${CONF}/default.conf\n${NGINX}`);
   test.each<[string, string, string]>([

@@ -8,7 +8,8 @@ import type { ContainerFile } from "../files/types.ts";
 import { isRun } from "../shell/conditions/guards.ts";
 import { argumentValue, isArgument, isRest, type Rest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
-import type { StartInput } from "./record.ts";
+import type { Started, StartInput } from "./record.ts";
+import { mayBeGone } from "./removed.ts";
 import { stepDown } from "./step-down.ts";
 
 /** What decides whether a command of a start script is run. */
@@ -18,6 +19,8 @@ interface Around {
   readonly variables: ReadonlyMap<string, string | undefined>;
   readonly input: StartInput;
   readonly user: Fact<ContainerUser>;
+  /** What ran before, the script itself among it. */
+  readonly started: Pick<Started, "scripts">;
 }
 
 /**
@@ -25,12 +28,14 @@ interface Around {
  * not: a container may be started with others. Nor do files that it lacks: it may be started with them.
  */
 export function isReached(guards: readonly ShellGuard[], around: Around): boolean | undefined {
-  const { rest, variables, input, user } = around;
+  const { rest, variables, input, user, started } = around;
   const lookup = (name: string) => (isArgument(name) ? argumentValue(rest, name) : undefined);
   const isThere = (test: string, { expand }: ShellWord) => {
-    const path = expand((name) => lookup(name) ?? variables.get(name));
-    const file = path?.startsWith("/") ? input.files.lookup(resolvePath("/", path)) : undefined;
-    return isFile(file) && passes(test, file, user) ? true : undefined;
+    const named = expand((name) => lookup(name) ?? variables.get(name));
+    if (named?.startsWith("/") !== true) return undefined;
+    const path = resolvePath("/", named);
+    const file = input.files.lookup(path);
+    return isFile(file) && passes(test, file, user) && !mayBeGone(path, started.scripts) ? true : undefined;
   };
   return isRun(guards, { lookup, isThere, exists: () => undefined });
 }
