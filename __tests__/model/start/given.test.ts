@@ -11,6 +11,7 @@ const SERVES = "exec nginx -g 'daemon off;'\n";
 function starts(script: string, { shebang = "#!/bin/sh", more = "" } = {}): boolean | string {
   const [image] = imageFacts({
     Dockerfile: `FROM nginx:1.27\n${more}COPY --chmod=755 start.sh /\nENTRYPOINT ["/start.sh"]\n`,
+    site: "server { listen 8080; root /srv/${TO:-www}; }\n",
     "start.sh": `${shebang}\n${script}\n${SERVES}`,
   });
   const answer = image?.servers[0]?.starts;
@@ -50,7 +51,7 @@ describe("whether nginx starts hangs on a variable that nothing sets", () => {
 });
 
 describe("it does not", () => {
-  test.each([
+  test.each<[string, string, string?]>([
     ["where the word has a default", "set -u\necho ${TO:-nowhere}"],
     ["where another word is put for it", "set -u\necho ${TO:+there}"],
     ["where the script sets it", "set -u\nTO=there\necho $TO"],
@@ -61,9 +62,15 @@ describe("it does not", () => {
     ["before set -u", "echo $TO\nset -u"],
     ["in a subshell, whose end is not the script's", "( echo ${TO:?} )"],
     ["in a site's comment", `echo "server { listen 80; } # $TO" > ${SITE}`],
+    ["where the script finds the value out", `to=$(cat /run/to)\necho "server { root /srv/$to; }" > ${SITE}`],
+    [
+      "where a program may put a default in",
+      "find /etc/nginx/conf.d -type d | while read D; do ep $D/*; done",
+      `COPY site ${SITE}\n`,
+    ],
     ["where nginx has it", `echo 'server { root /srv/\${HOST}; }' > ${SITE}`],
-  ])("%s", (_, script) => {
-    expect(starts(script)).toBe(true);
+  ])("%s", (_, script, more = "") => {
+    expect(starts(script, { more })).toBe(true);
   });
 
   test("where the image sets it", () => {

@@ -106,7 +106,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   const listenersIncomplete = sockets.incomplete ?? incomplete;
   const sites = sitesOf(steps);
   const mainPlace = main.content.known ? main.content.value.place() : main.at;
-  const given = givenVariable(configuration);
+  const given = input.isUnset && givenVariable(configuration, input.isUnset);
   const compiled = { value: installed.install.compiledUser, at: mainPlace, because: main.because };
   return {
     kind: "nginx",

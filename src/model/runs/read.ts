@@ -24,6 +24,7 @@ import {
   type StartedProgram,
   type Stop,
 } from "../start/record.ts";
+import { unsetAtStart } from "../start/rendering.ts";
 import { startWrites } from "../start/start-writes.ts";
 import { bareSubstitutions } from "../start/substitutions.ts";
 import { startLayers, startRuns } from "../start/writes.ts";
@@ -203,6 +204,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     files,
     installed,
     packages: state.packages,
+    isUnset: unsetAtStart(state, started),
     starts: startsFact(program, { started, installed, path: searchPathOf(state) }),
     processUser: program?.user ?? otherStarts(started) ?? user,
     accounts,

@@ -24,6 +24,8 @@ export interface ServerInput {
   readonly command: ServerCommand | undefined;
   /** ENV in force at the start; `null` for a value that cannot be told. */
   readonly environment: ReadonlyMap<string, string | null>;
+  /** Whether nothing sets a variable, unless whoever starts the container does. */
+  readonly isUnset?: (name: string) => boolean;
   /** Files and folders that something writes at the start: what is in them cannot be told. */
   readonly startWrites: readonly StartWrite[];
   /** nginx: the official entrypoint runs its scripts, as whom. */

@@ -4,6 +4,7 @@ import { entriesFor } from "../../../parsers/nginx/directives.ts";
 import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { fixedVariables, nginxVariables } from "../../../parsers/nginx/variables.ts";
+import type { Place } from "../../../source.ts";
 import { isStock } from "../../servers/files.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import { askedVariable, type GivenVariable } from "../../start/given.ts";
@@ -95,22 +96,30 @@ function isCompiled({ directive, context }: DirectiveStep, room: DirectiveStep):
   );
 }
 
-/** A variable that is there for whoever renders the file, and that neither nginx nor the configuration has. */
-export function givenVariable(configuration: Configuration): GivenVariable | undefined {
+/** A variable that is there for whoever renders the file, and that neither nginx, the configuration nor the image has. */
+export function givenVariable(
+  configuration: Configuration,
+  isUnset: (name: string) => boolean,
+): GivenVariable | undefined {
   const inside = [...everyStep(configuration.steps)].map(({ step }) => step);
   const made = makersIn(inside);
   const isOfNginx = (name: string) =>
     made.has(name) || Object.values(nginxVariables).some((table) => isOwn(name, table, configuration));
   for (const { directive, loaded } of inside.filter((step) => !isStock(step.loaded.container))) {
     for (const { value, span } of directive.args) {
+      const at = loaded.content.place(span);
       const name = bracedIn(value, configuration.rendered.has(loaded.container.path)).find(
-        (one) => !isOfNginx(one.toLowerCase()),
+        (one) => isUnset(one) && !isOfNginx(one.toLowerCase()) && isWritten(one, at),
       );
-      if (name !== undefined)
-        return askedVariable(name, "nginx may refuse this line", loaded.content.place(span));
+      if (name !== undefined) return askedVariable(name, "nginx may refuse this line", at);
     }
   }
   return undefined;
+}
+
+/** Whether a variable stands at a place in its own letters, and without a default. */
+function isWritten(name: string, { file, span }: Place): boolean {
+  return new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`).test(file.text.slice(span?.start, span?.end));
 }
 
 /** Names of `${NAME}` in a text, in any case where something has rendered it. */
