@@ -216,3 +216,13 @@ test("who may bind a low port may be given one", () => {
   expect(fixTitles(missing, files)).toEqual(["-"]);
   expect(fixTitles(missing, files, { policy: "runtime: docker\n" })).toEqual(["[unsafe] run as node"]);
 });
+
+test("a shell that comes from the base of an image of the repo is nothing that is started", () => {
+  const files = {
+    "docker-bake.hcl":
+      'target "base" {\n  context = "base"\n  tags = ["team/base"]\n}\ntarget "tools" {\n  context = "tools"\n  contexts = { "team/base" = "target:base" }\n}\n',
+    "base/Dockerfile": "FROM debian:12\nRUN apt-get update\n",
+    "tools/Dockerfile": "FROM team/base\nRUN apt-get install -y curl\n",
+  };
+  expect(checkRule(missing, files)).toEqual([]);
+});

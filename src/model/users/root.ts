@@ -2,6 +2,7 @@ import type { Policy } from "../../policy/policy.ts";
 import { isSameStart, type Place } from "../../source.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Process, Run } from "../runs/types.ts";
+import { bottomStage } from "../stages/below.ts";
 import type { Image } from "../stages/image.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isPrompt } from "../stock/programs/shells.ts";
@@ -108,10 +109,9 @@ export function composeSetsUser({ links }: Fleet, image: Image): boolean {
  */
 export function startsNothing({ image, processes }: Run): boolean {
   const { list } = processes;
+  const stages = [...image.stages, bottomStage(image.final)];
   return (
     list.length > 0 &&
-    list.every(
-      ({ program, at }) => isPrompt(program) && image.stages.some((stage) => isSameStart(at, stage.at)),
-    )
+    list.every(({ program, at }) => isPrompt(program) && stages.some((stage) => isSameStart(at, stage.at)))
   );
 }
