@@ -43,6 +43,24 @@ test("the repo's own folder has no name", () => {
 
 test.each<[string, Record<string, string>, number]>([
   ["what builds it gives it another name", { Makefile: "web:\n\tdocker build -t shop/web Web\n" }, 0],
+  [
+    "what builds it by options of variables does, too",
+    { Makefile: "N := $(or $(N),shop)\nweb:\n\tcd ./Web && docker build $(ARGS) -t $(N)/web:$(TAG) .\n" },
+    0,
+  ],
+  [
+    "such a build of another folder does not",
+    {
+      Makefile: "web:\n\tcd ./api && docker build $(ARGS) -t $(N)/api:$(TAG) .\n",
+      "api/Dockerfile": "FROM nginx\n",
+    },
+    1,
+  ],
+  [
+    "a name that is a variable is none",
+    { Makefile: "web:\n\tcd Web && docker build $(ARGS) -t $(N):$(TAG) .\n" },
+    1,
+  ],
   ["what builds it gives it none", { Makefile: "web:\n\tdocker build Web\n" }, 1],
 ])("%s", (_, more, count) => {
   expect(checkRule(imageName, { "Web/Dockerfile": "FROM nginx\n", ...more })).toHaveLength(count);
@@ -51,6 +69,8 @@ test.each<[string, Record<string, string>, number]>([
 test.each<[string, readonly string[], number]>([
   ["a tool's folder", [".devcontainer"], 0],
   ["a folder of many images", ["Images/web", "Images/api", "Images/worker"], 0],
+  ["a folder of one, by its name", ["tests/Containers/composer"], 0],
+  ["a folder of a version, by such a name", ["tests/Containers/8.2"], 1],
   ["a folder of versions", ["Php/8.2", "Php/8.3", "Php/8.4"], 1],
 ])("%s", (_, folders, count) => {
   const files = Object.fromEntries(folders.map((folder) => [`${folder}/Dockerfile`, "FROM nginx\n"]));

@@ -17,6 +17,7 @@ import { calledScripts, scriptFolders } from "./command-kinds.ts";
 
 import { composeHints, type ProjectClaims } from "./compose-claims.ts";
 import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
+import { nameAlone } from "./hints.ts";
 import type { Claim, Hint } from "./types.ts";
 import { behindWrites, writtenByCi } from "./written.ts";
 
@@ -100,6 +101,7 @@ export function collectClaims(
     hints: [
       ...[...bake, ...ofCi, ...ofCalled].flatMap(({ hints }) => hints),
       ...compose.flatMap((one) => (isLocal(one) ? [] : composeHints(one))),
+      ...ofOthers.flatMap(({ hints }) => hints.map(nameAlone)),
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type Fact, unknown } from "../fact.ts";
 import { mapValues } from "./claims.ts";
 import { defaultContext } from "./context.ts";
-import { hinted } from "./hints.ts";
+import { hinted, hintedNames } from "./hints.ts";
 import type { SourceTest } from "./source-test.ts";
 import type { Claim, DockerfileReader, FoundBuild, Hint } from "./types.ts";
 
@@ -140,7 +140,7 @@ export function defaultBuilds(
         absent,
         args: {},
         contexts: {},
-        tags: [],
+        tags: hintedNames(path, hints),
         at,
       },
     ];
@@ -148,5 +148,7 @@ export function defaultBuilds(
   const { argsRest, ...build } = hint;
   const args = argsRest === undefined ? build.args : withRest(build.args, dockerfile);
   const { context } = defaultContext(dockerfile, { args, exists, unread: true });
-  return [{ ...build, args, dockerfile: path, context, contextGuessed: true, tags: [] }];
+  return [
+    { ...build, args, dockerfile: path, context, contextGuessed: true, tags: hintedNames(path, hints) },
+  ];
 }

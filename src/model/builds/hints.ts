@@ -1,6 +1,8 @@
 /** Builds of which nobody can tell the Dockerfile, at the Dockerfiles that they may be of. */
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
+import { folderOfFile } from "../repo/path.ts";
 import type { Hint } from "./types.ts";
 
 /** What the hints leave open of a Dockerfile that no claim names. */
@@ -34,6 +36,25 @@ export function hinted(dockerfile: Dockerfile, hints: readonly Hint[]): HintedBu
     contexts: Object.fromEntries(names("contexts").map((name) => [name, ""])),
     ...(contextsRest && { contextsRest }),
   };
+}
+
+/** The names that builds in a Dockerfile's own folder give. */
+export function hintedNames(path: string, hints: readonly Hint[]): readonly string[] {
+  const own = hints.filter(({ folder, file }) => folder === folderOfFile(path) && file === undefined);
+  return [...new Set(own.flatMap(({ tags }) => tags.filter(hasName)))];
+}
+
+/** Of a build that no CI makes: the names that it gives, and nothing else. */
+export function nameAlone({ from, why, folder, file, tags, at }: Hint): Hint {
+  const where = { ...(folder === undefined ? {} : { folder }), ...(file === undefined ? {} : { file }) };
+  return { from, why, ...where, args: {}, contexts: {}, tags, at, nameOnly: true };
+}
+
+/** Whether a name can be told but for its registry and its tag. */
+function hasName(tag: string): boolean {
+  return !baseName(tag)
+    .replace(/:[^:]*$/, "")
+    .includes("*");
 }
 
 function fits({ folder, file }: Hint, path: string): boolean {

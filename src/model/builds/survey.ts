@@ -134,7 +134,8 @@ export function surveyBuilds(
     composeProjects: files.compose.projects,
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
-    declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
+    declaresBuilds:
+      claims.length > 0 || collected.hints.some(({ nameOnly }) => nameOnly !== true) || files.others,
     ...(lost === undefined ? {} : { incomplete: lostBy(lost) }),
     failures,
   };

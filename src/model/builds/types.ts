@@ -104,6 +104,8 @@ export interface Hint extends ClaimDetails {
   readonly folder?: string;
   /** How its path ends. */
   readonly file?: string;
+  /** Only the names count that it gives. */
+  readonly nameOnly?: true;
 }
 
 /** A build with the names that it is given. */

@@ -26,12 +26,14 @@ export function givesName({ name, path, images }: ImageFolder): boolean {
   return !isNamed && !isCollection(path, images);
 }
 
-/** A folder of many images that are no versions of one: none of theirs is called by a number. */
+// What people call a folder that they keep images in.
+const COLLECTIONS = /^(apps|builds|containers|docker([-_]?(files|images))?|images|services|stacks)$/i;
+
+/** A folder of images that are no versions of one: none of theirs is called by a number. */
 function isCollection(path: string, images: ImageFolder["images"]): boolean {
   const folders = new Set(images.map(({ build }) => folderOfFile(build.dockerfile)));
-  return (
-    folders.size > 2 && !folders.has(path) && [...folders].every((folder) => !/\d/.test(baseName(folder)))
-  );
+  const areMany = folders.size > 2 || COLLECTIONS.test(baseName(path));
+  return areMany && !folders.has(path) && [...folders].every((folder) => !/\d/.test(baseName(folder)));
 }
 
 const backupEndings = /.\.(bak|old|orig|save|sw[op]|rej)$|.~$|^#.+#$/i;
