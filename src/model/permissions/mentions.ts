@@ -10,12 +10,10 @@ import type { Run } from "../runs/types.ts";
 import { pathOf, type RanCommand, type RunWord } from "../shell/ran.ts";
 import { actsOn } from "../stages/chain.ts";
 import type { Image } from "../stages/image.ts";
+import { mayReach, reaches, spellings } from "../stages/reached.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isServiceTool } from "../stock/programs/tools.ts";
-import { otherSpelling } from "../stock/system-folders.ts";
 
-// What layers do not show, or not of all that it reaches.
-const UNREAD = /^(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)$/;
 const AT_START = /^(mkdir|install|touch|ch(own|mod|grp)|mount|tee)$/;
 
 const buildCommands = once(({ final }: Image): readonly RanCommand[] =>
@@ -24,16 +22,7 @@ const buildCommands = once(({ final }: Image): readonly RanCommand[] =>
 
 /** Whether a command of the build may change the owner or mode of a base's file or folder without a layer that says so. */
 export function mayChange(image: Image, { path, from }: ContainerFile): boolean {
-  if (from !== "base") return false;
-  return buildCommands(image).some(
-    (command) => UNREAD.test(command.name) && targetsOf(command).some((word) => reaches(command, word, path)),
-  );
-}
-
-/** The words that a command may change something at: of a copy, the last one. */
-function targetsOf({ name, args }: RanCommand): readonly RunWord[] {
-  const isInto = args.some(({ value }) => value === null || /^(-t|--target-directory)/.test(value));
-  return /^(cp|mv)$/.test(name) && !isInto ? args.slice(-1) : args;
+  return from === "base" && mayReach(buildCommands(image), path);
 }
 
 /** Whether something that runs at the start may make a path, or open it to others. */
@@ -65,6 +54,23 @@ const namedInBuild = once((image: Image) => {
   }
   return { paths, names };
 });
+
+// Packages that bring no folders of another name than their own.
+const OF_OWN_NAME =
+  /^(nginx|libnginx-mod|apache2|httpd|php|supervisor|curl|wget|gettext|openssl|ca-certificates|tini|gosu|su-exec|dumb-init|bash|tzdata|procps|vim|nano|less|shadow)/;
+
+/** Whether the build installs no packages but those of servers and small tools, as far as its commands say. */
+export const installsServersAlone = once((image: Image): boolean =>
+  buildCommands(image).every(({ name, args }) => {
+    if (/^(dpkg|rpm|pip3?|npm|make|tar|curl|wget|sh|bash)$/.test(name)) return false;
+    if (!/^(apt|apt-get|apk|dnf|yum|microdnf|zypper|tdnf)$/.test(name)) return true;
+    const words = args.map(({ value }) => value);
+    if (!words.some((word) => word === "install" || word === "add")) return true;
+    return words.every(
+      (word) => word !== null && (/^(-|install$|add$)/.test(word) || OF_OWN_NAME.test(word)),
+    );
+  }),
+);
 
 /** Whether nginx runs when the image is built, if only as `nginx -t`: it makes its temp folders then. */
 export const runsNginxInBuild = once((image: Image): boolean =>
@@ -100,23 +106,7 @@ function mayBeScript({ path, kind, from, mode }: ContainerFile): boolean {
   return mode.known && (mode.value & 0o111) !== 0;
 }
 
-/** Whether a word stands for a path, one above it, or a pattern of either; one that cannot be told may. */
-function reaches(command: RanCommand, { value, raw }: RunWord, path: string): boolean {
-  const text = value ?? /^["']?([^$`"']*)/.exec(raw)?.[1] ?? "";
-  if (value === null && !text.startsWith("/")) return true;
-  const glob = value === null ? text.length : text.search(/[*?]/);
-  const asked = spellings(path);
-  if (glob >= 0 && text.startsWith("/")) return asked.some((one) => one.startsWith(text.slice(0, glob)));
-  const named = pathOf(command, text);
-  return asked.some((one) => one === named || named === "/" || one.startsWith(`${named}/`));
-}
-
 function liesBelow(command: RanCommand, { value }: RunWord, path: string): boolean {
   const named = value === null ? undefined : pathOf(command, value);
   return spellings(path).some((one) => named?.startsWith(`${one}/`));
-}
-
-function spellings(path: string): readonly string[] {
-  const other = otherSpelling(path);
-  return other === undefined ? [path] : [path, other];
 }

@@ -36,7 +36,10 @@ export function deniedWrites(run: Run): readonly DeniedWrite[] {
   const image = { ...run.image, files: run.filesAtStart };
   if (startWrites.length === 0 || !hasListedBase(image)) return [];
   if (mentionedAtStart(image, /\b(sudo|doas)\b/)) return [];
-  return startWrites.flatMap(({ kind, path, user, at, because }): readonly DeniedWrite[] => {
+  const told = new Set(run.stops.map(({ at }) => at));
+  return startWrites.flatMap(({ kind, path, user, at, because, caught }): readonly DeniedWrite[] => {
+    // Whether anything is removed, or gets another owner, is asked where it decides about the start.
+    if (kind === "remove" || kind === "rights" || caught || told.has(at)) return [];
     if (!user.known || user.value.root || isInMount(run, path)) return [];
     const verdict = verdictOf(kind, { image, user: user.value }, path);
     if (verdict.kind !== "no" || verdict.missing || verdict.isFolder) return [];

@@ -6,8 +6,13 @@ import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import { bottomStage } from "../stages/below.ts";
 import type { Image } from "../stages/image.ts";
-import { isOwnRootFolder, isOwnRunFolderName, isSystemFolder } from "../stock/system-folders.ts";
-import { mayChange, namesFolder, namesInBuild } from "./mentions.ts";
+import {
+  isOwnRootFolder,
+  isOwnRunFolderName,
+  isOwnVarFolderName,
+  isSystemFolder,
+} from "../stock/system-folders.ts";
+import { installsServersAlone, mayChange, namesFolder, namesInBuild } from "./mentions.ts";
 
 /** Who wants to write, into which image. */
 export interface Writer {
@@ -115,7 +120,14 @@ function isNewFolder(image: Image, path: string): boolean {
   const { base } = bottomStage(image.final);
   const isPlain = base.kind === "registry" && PLAIN_BASES.test(base.family ?? "");
   const [top = path] = /^\/[^/]+/.exec(path) ?? [];
-  const own = isOwnRootFolder(top) ? top : isOwnRunFolder(image, path) ? path : undefined;
+  const [, inVar] = /^(\/var\/[^/]+\/[^/]+)/.exec(path) ?? [];
+  const own = isOwnRootFolder(top)
+    ? top
+    : isOwnRunFolder(image, path)
+      ? path
+      : inVar !== undefined && isOwnVarFolderName(inVar) && installsServersAlone(image)
+        ? inVar
+        : undefined;
   return isPlain && own !== undefined && image.files.under(own).files.length === 0;
 }
 

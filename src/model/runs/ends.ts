@@ -33,15 +33,17 @@ interface EndInput {
   readonly files: ContainerFiles;
   /** Why files that the start writes cannot be told. */
   readonly written: ReadonlySet<Unknown>;
+  /** Why a script ends before it starts anything. */
+  readonly end: Stop | undefined;
 }
 
 /** The servers, those that cannot go on turned to "does not start", with the reason. */
 export function endedStarts(
   servers: Servers,
   started: Started,
-  { user, runtime, accounts, files, written }: EndInput,
+  { user, runtime, accounts, files, written, end: before }: EndInput,
 ): Ended {
-  const ended = containerEnd(servers, started, files);
+  const ended = before ?? containerEnd(servers, started, files);
   const end = noSuchUser(user, accounts) ?? factOf(ended);
   const stops: Stop[] = [...startStops(started), ...(ended === undefined ? [] : [ended])];
   const judged = <T extends Nginx | Apache>(server: T | undefined): T | undefined => {

@@ -10,7 +10,7 @@ import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { ServerInput } from "../servers/input.ts";
 import { actsOn, namesWord } from "../stages/chain.ts";
-import type { Copy, Step } from "../stages/image.ts";
+import type { Copy } from "../stages/image.ts";
 import { keptVariables } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import { accountsOf, containerUser } from "../stages/users.ts";
@@ -25,7 +25,6 @@ import {
   type Stop,
 } from "../start/record.ts";
 import { unsetAtStart } from "../start/rendering.ts";
-import { startWrites } from "../start/start-writes.ts";
 import { bareSubstitutions } from "../start/substitutions.ts";
 import { startLayers, startRuns } from "../start/writes.ts";
 import type { InstalledServer } from "../stock/install.ts";
@@ -33,6 +32,7 @@ import { isProgramOf, isServerItself, serverProgram } from "../stock/programs/se
 import { isPhpFpm } from "../stock/programs/users.ts";
 import { accountsAtStart } from "./accounts.ts";
 import { endedStarts } from "./ends.ts";
+import { failedWrites } from "./failing-writes.ts";
 import { processesOf } from "./processes.ts";
 import { offPath, searchPathOf, startsFact } from "./server-starts.ts";
 import type { Run } from "./types.ts";
@@ -77,7 +77,8 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   // Who a script may step down to depends on whom it makes.
   const again = accounts === built ? before : startOf(state, { files: imageFiles, accounts, user });
   const started = { ...again, others: again.others ?? before.others };
-  const written = startLayers(state, started, runs);
+  const { writes, undone, end } = failedWrites(state, runs, { started, files: imageFiles, accounts });
+  const written = startLayers(state, started, { runs, undone });
   const layers = state.layers.copy();
   for (const one of written) layers.push(one);
   const files = containerFiles(layers, budget);
@@ -85,7 +86,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
   const ended = onAllWays(layers, (at) => {
     const there = containerFiles(at, budget);
     const read = readServers(state, { files: there, accounts, user, started, copies });
-    return endedStarts(read, started, { user, runtime, accounts, files: there, written: changes });
+    return endedStarts(read, started, { user, runtime, accounts, files: there, written: changes, end });
   });
   const shell = wrongShell(state, imageFiles);
   const going = { nginx: withoutStart(ended.nginx, shell), apache: withoutStart(ended.apache, shell) };
@@ -111,7 +112,7 @@ export function readRun(state: State, copies: readonly Copy[], runtime?: Ground)
       server?.starts.known === true && !server.starts.value ? [] : (server?.listeners ?? []),
     ),
     filesAtStart: imageFiles,
-    startWrites: startWrites(started, runs),
+    startWrites: writes,
     substitutions: bareSubstitutions(started, {
       files: imageFiles,
       folder: state.workdir,
@@ -220,12 +221,10 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     named: (path) => startNames(path) || state.steps.some((step) => namesWord(step, path)),
     makes: (name) =>
       startNames(name) ||
-      state.steps.some((step) => isRun(step) && actsOn(step, (text) => text.includes(name))),
+      state.steps.some(
+        (step) => step.instruction.keyword === "RUN" && actsOn(step, (text) => text.includes(name)),
+      ),
   };
-}
-
-function isRun({ instruction: { keyword } }: Step): boolean {
-  return keyword === "RUN";
 }
 
 /** Whether what the container is started by speaks of a path, or a script of it of its name. */

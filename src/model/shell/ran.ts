@@ -20,6 +20,8 @@ export interface RanCommand {
   readonly sure: boolean;
   /** Whether something takes its failure into account: `||` behind it, a condition around it. */
   readonly mayFail: boolean;
+  /** Whether `set -e` goes on behind it though it fails. */
+  readonly passed?: true;
   /** Whether something stands before the program: `sudo`, `env`. */
   readonly wrapped: boolean;
   /** Whether what is behind it goes on at once: `&`. */
@@ -85,6 +87,7 @@ export function ranCommand(
     programAt: place((words[before] as ReadWord).written.span),
     args: args.map(word),
     mayFail: command.caught,
+    ...(command.passed && { passed: command.passed }),
     background: command.background,
     wrapped: before > 0,
   };

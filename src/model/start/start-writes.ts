@@ -11,30 +11,45 @@ import type { StartRun } from "./writes.ts";
 
 /** A file or folder that a script surely writes when the container starts. */
 export interface ScriptWrite {
-  /** A file is opened, or made anew in its folder, as `sed -i` does it; a folder is made, with those above it or not. */
-  readonly kind: "file" | "anew" | "folder";
+  /** A file is opened, or made anew in its folder, as `sed -i` does it; a folder is made; owner or mode is changed. */
+  readonly kind: "file" | "anew" | "folder" | "remove" | "rights";
   readonly path: string;
   /** Who runs the script. */
   readonly user: Fact<ContainerUser>;
   readonly at: Place;
   readonly because: readonly Evidence[];
+  /** The effect that is not there where the write fails. */
+  readonly placed: PlacedEffect;
+  /** Where its script stands among those of the start. */
+  readonly script: number;
+  /** Whether something makes use of its failure: `||`, a condition. */
+  readonly caught: boolean;
+  /** Whether `set -e` goes on behind it though it fails. */
+  readonly passed: boolean;
+  /** Whether it is done before anything is started that goes on. */
+  readonly settled: boolean;
+  /** Whether another program writes in place of the script's own user: `sudo`. */
+  readonly wrapped: boolean;
 }
 
-/** What scripts write whose failure nothing catches, each path once, and none that the scripts themselves may have prepared. */
+/** What scripts surely try to write, each path once, and none that the scripts themselves may have prepared. */
 export function startWrites({ scripts }: Started, runs: readonly StartRun[]): readonly ScriptWrite[] {
   const found: ScriptWrite[] = [];
   const touched = new Touched();
-  for (const [index, { effects, commands }] of runs.entries()) {
-    const user = scripts[index]?.user;
+  for (const [index, { effects, commands, starts }] of runs.entries()) {
+    const { user, sure = false, aside } = scripts[index] ?? {};
     let next = 0;
     for (const [number, placed] of effects.entries()) {
       // The last command that had begun by then: they stand in their order.
       while ((commands[next]?.effectsBefore ?? Infinity) <= number) next++;
       const command = commands[next - 1];
       const written = writtenBy(placed.effect, command);
-      const isSure = command?.sure === true && !command.mayFail;
-      if (user !== undefined && isSure && written && !touched.meets(written.path))
-        found.push({ ...written, user, at: placed.at, because: placed.because });
+      if (user !== undefined && command?.sure === true && written && !touched.meets(written.path)) {
+        const { mayFail: caught, passed = false, wrapped } = command;
+        const settled = sure && aside !== true && next - 1 < starts;
+        const how = { placed, script: index, caught, passed, wrapped, settled };
+        found.push({ ...written, ...how, user, at: placed.at, because: placed.because });
+      }
       for (const path of pathsOf(placed)) touched.add(path);
     }
   }
@@ -55,6 +70,11 @@ function writtenBy(
       return plain("anew", effect.path);
     case "folder":
       return plain("folder", effect.path);
+    case "remove":
+      return plain("remove", effect.path);
+    case "owner":
+    case "mode":
+      return effect.only === undefined ? plain("rights", effect.path) : undefined;
     case "copy":
       return effect.into === "yes" || effect.move ? undefined : plain("file", effect.to);
     case "opaque":

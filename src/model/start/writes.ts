@@ -98,9 +98,13 @@ function told(words: readonly (string | null)[]): readonly string[] | undefined 
 
 /**
  * What the start scripts do to files, with the image's defaults. What may be done at another moment, or by several scripts,
- * "cannot be told"; folders that are made are there.
+ * "cannot be told"; folders that are made are there. Of writes that fail nothing is left.
  */
-export function startLayers(state: State, started: Started, runs: readonly StartRun[]): FileLayer[] {
+export function startLayers(
+  state: State,
+  started: Started,
+  { runs, undone }: { readonly runs: readonly StartRun[]; readonly undone: ReadonlySet<PlacedEffect> },
+): FileLayer[] {
   const starting: State = { ...state, layers: state.layers.copy(), user: starter(state, started) };
   const touched = runs.map(({ effects }) => {
     const own = new Touched();
@@ -113,6 +117,7 @@ export function startLayers(state: State, started: Started, runs: readonly Start
     others: touched.filter((_, other) => other !== number && overlap(number, other)),
   }));
   for (const { run, placed, settled } of moments) {
+    if (undone.has(placed)) continue;
     const { anywhere, others } = around[run] as (typeof around)[number];
     state.work.budget.spend(others.length);
     const isAlone = () => pathsOf(placed).every((path) => !others.some((one) => one.meets(path)));

@@ -85,3 +85,13 @@ export function isOwnRunFolderName(path: string): boolean {
   const [, name] = /^(?:\/var)?\/run\/([^/]+)$/.exec(path) ?? [];
   return name !== undefined && !RUN_FOLDERS.test(name);
 }
+
+// What bare systems and the packages of servers have in these, by the names of the folders.
+const VAR_FOLDERS =
+  /^(adduser|apache2|apk|apt|cron|dbus|debconf|dpkg|fontconfig|git|httpd|ldconfig|logrotate|lpd|mail|man|misc|nginx|pam|php|plymouth|private|python|rsyslog|shells\.state|sgml-base|supervisor|swcatalog|systemd|ucf|udhcpd|vim|xml-core)/;
+
+/** Whether a path is a folder right below one of /var that neither a bare system nor a server's package has. */
+export function isOwnVarFolderName(path: string): boolean {
+  const [, name] = /^\/var\/(?:cache|lib|spool)\/([^/]+)$/.exec(path) ?? [];
+  return name !== undefined && !VAR_FOLDERS.test(name);
+}

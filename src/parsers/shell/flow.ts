@@ -29,7 +29,7 @@ export interface Flow {
 interface Standing
   extends Pick<
     ShellCommand,
-    "certainty" | "guards" | "loops" | "asks" | "background" | "subshell" | "inherited" | "pipe"
+    "certainty" | "guards" | "loops" | "asks" | "passed" | "background" | "subshell" | "inherited" | "pipe"
   > {
   /** What happens when it fails: the build stops, the next command runs, or another branch is taken. */
   readonly failing: "stops" | "goes on" | "chooses";
@@ -37,6 +37,7 @@ interface Standing
 
 type Node = AndOr | PipelineNode;
 
+const PASSED = { passed: true } as const;
 const OUTERMOST = { certainty: "always", background: false, subshell: false, inherited: [] } as const;
 
 /** The commands of a list of statements, with how surely they run. */
@@ -92,7 +93,8 @@ function chain(flow: Flow, chained: AndOr, at: Standing): ShellCommand[] {
     const unsure = caught || at.failing === "chooses" || (asked && at.failing !== "stops");
     const maybe = operator === "||" || (operator === "&&" && unsure);
     asked ||= asksSomething(command);
-    const standing: Standing = { ...at, failing: caught ? "chooses" : at.failing };
+    const failing = caught ? "chooses" : at.failing;
+    const standing: Standing = { ...at, ...(operators[index] === "&&" && PASSED), failing };
     return node(
       flow,
       command,
@@ -107,7 +109,8 @@ function pipeline(flow: Flow, { pos, commands, prefixes }: Pipeline, at: Standin
   return commands.flatMap((command, index) => {
     const failing = negated ? "chooses" : index === length - 1 ? at.failing : "goes on";
     if (length === 1) return node(flow, command, { ...at, failing });
-    return node(flow, command, { ...at, failing, subshell: true, pipe: { id: pos, index, length } });
+    const part = { ...at, ...(index < length - 1 && PASSED), failing, subshell: true };
+    return node(flow, command, { ...part, pipe: { id: pos, index, length } });
   });
 }
 

@@ -99,6 +99,8 @@ export interface ShellCommand {
   readonly asks?: true;
   /** Whether something takes its failure into account: `||` behind it, a condition, `!`. */
   readonly caught: boolean;
+  /** `set -e` does not end the script where it fails: `&&` or more of its pipeline stands behind it. */
+  readonly passed?: true;
   readonly background: boolean;
   /** The pipeline it stands in, and where; `id` is the same for all its commands, `index` is 0-based. */
   readonly pipe?: { readonly id: number; readonly index: number; readonly length: number };

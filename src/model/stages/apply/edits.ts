@@ -71,7 +71,11 @@ function uncomments(source: string): boolean {
 }
 
 /** Whether a command means a line that the stock files may leave out: by its number, as the end of a range, by what it prints. */
-function isBeyondStock({ address, to, action }: SedCommand): boolean {
+function isBeyondStock({ address, to, action, inverted }: SedCommand): boolean {
+  // Before all lines and behind all lines is the same place whatever lies between.
+  const isOutside =
+    (address === 1 && action.kind === "insert") || (address === "$" && action.kind === "append");
+  if (isOutside && to === undefined && !inverted) return false;
   if (typeof address === "number" || address === "$" || to !== undefined) return true;
   return action.kind === "print" || action.kind === "quit";
 }
