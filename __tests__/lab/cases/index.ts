@@ -18,6 +18,7 @@ import { nginxUsers } from "./nginx-users.ts";
 import { officialImages } from "./official.ts";
 import { otherOfficialImages } from "./official-others.ts";
 import { phpFpm } from "./php-fpm.ts";
+import { nginxRefuses } from "./refusals/nginx-refuses.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
 import { start } from "./start.ts";
@@ -49,6 +50,7 @@ export const themes: readonly Theme[] = [
   officialImages,
   otherOfficialImages,
   phpFpm,
+  nginxRefuses,
   examples,
   fixes,
   newImages,

@@ -50,11 +50,34 @@ describe("directives of modules", () => {
         `-> /etc/apache2/mods-available/${name}.load`,
       ]),
     );
+  const tls = { files: enabled("ssl", "socache_shmcb") };
+  const BARE = "SSLEngine is on, but no SSLCertificateFile is set for this server";
   const ask = (named: string) => ({ input: { named: (path: string) => path === named } });
   test.each<[string, string, boolean | string, Partial<ImageSpec>?]>([
     ["not loaded", "ProxyPass / http://a/\nProxyPassReverse / http://a/", notLoaded("ProxyPass", "proxy")],
     ["of a section that is not loaded", "<Proxy *>\n</Proxy>", notLoaded("<Proxy>", "proxy")],
     ["enabled by the package", "Alias /a /b", true],
+    ["TLS without a certificate", "<VirtualHost *:443>\nSSLEngine on\n</VirtualHost>", BARE, tls],
+    ["TLS of the whole server without a certificate", "SSLEngine On", BARE, tls],
+    [
+      "TLS with a certificate",
+      "<VirtualHost *:443>\nSSLEngine on\nSSLCertificateFile /a\n</VirtualHost>",
+      true,
+      tls,
+    ],
+    [
+      "TLS with a certificate of the whole server",
+      "SSLCertificateFile /a\n<VirtualHost *:443>\nSSLEngine on\n</VirtualHost>",
+      true,
+      tls,
+    ],
+    ["TLS that is off", "<VirtualHost *:443>\nSSLEngine off\n</VirtualHost>", true, tls],
+    [
+      "TLS that includes the rest",
+      "<VirtualHost *:443>\nSSLEngine on\nIncludeOptional /a*\n</VirtualHost>",
+      true,
+      tls,
+    ],
     ["enabled", "RewriteEngine On", true, { files: enabled("rewrite") }],
     [
       "linked by hand without what it depends on",
@@ -207,4 +230,26 @@ test("one process of another user stays that user", () => {
   expect(who(read({ install: apacheDebian, args: ["-X"], input: { processUser: user1234 } }).master)).toBe(
     "(1234)",
   );
+});
+
+describe("the official image's own site with TLS", () => {
+  const conf = "/usr/local/apache2/conf";
+  const site = `${conf}/extra/httpd-ssl.conf`;
+  const load = (name: string) => `LoadModule ${name}_module modules/mod_${name}.so\n`;
+  const loads = ["mpm_event", "authz_core", "unixd", "log_config", "ssl"].map(load).join("");
+  const own = (more: string) => `${loads}${more}Listen 80\nUser www-data\nGroup www-data\nInclude ${site}\n`;
+  test.each<[string, string, Readonly<Record<string, string>>, boolean | string]>([
+    [
+      "without its certificate",
+      load("socache_shmcb"),
+      {},
+      `${site} needs ${conf}/server.crt, which the image does not have`,
+    ],
+    ["without the cache of its sessions", "", {}, `${site} needs mod_socache_shmcb, which is not loaded`],
+    ["with both", load("socache_shmcb"), { [`${conf}/server.crt`]: "a", [`${conf}/server.key`]: "b" }, true],
+  ])("%s", (_, more, files, expected) => {
+    expect(
+      answer(read({ install: apacheOfficial, files: { [`${conf}/httpd.conf`]: own(more), ...files } })),
+    ).toBe(expected);
+  });
 });

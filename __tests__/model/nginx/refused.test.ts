@@ -163,6 +163,14 @@ test("what a release took or did not have yet", () => {
   const few = "events { worker_connections 1; }\nhttp { server { listen 80; } }\n";
   expect(refused(few, { on: "nginx:1.14.2" }).messages).toEqual([]);
   expect(refused(server("set $connection_time a;"), { on: "nginx:1.18.0" }).messages).toEqual([]);
+  expect(refused(http("server { listen 443 ssl; }"), { on: "nginx:1.14.2" }).messages).toEqual([]);
+  const early = { on: "nginx:1.18.0" };
+  const bare = ['no "ssl_certificate" is defined for the "ssl" directive'];
+  expect(refused(server("ssl on;"), early).messages).toEqual(bare);
+  expect(refused(http("ssl on; server { listen 80; }"), early).messages).toEqual(bare);
+  expect(refused(http("ssl on; server { listen 80; ssl off; }"), early).messages).toEqual([]);
+  const certificate = "ssl_certificate a; ssl_certificate_key b;";
+  expect(refused(http(`${certificate} server { listen 80; ssl on; }`), early).messages).toEqual([]);
 });
 
 test("a module that the image does not have", () => {

@@ -10,6 +10,7 @@ import { lacksCertificate, tlsSite } from "./default-tls.ts";
 import { isOwnModule, modulesOf } from "./modules.ts";
 import type { ApacheStep, ApacheTree, EarlyModule } from "./reading.ts";
 import { isStockLine } from "./step.ts";
+import { bareTls, officialTlsSite } from "./tls.ts";
 
 /** What Apache refuses of a whole configuration, and what may be refused but cannot be told. */
 export interface ApacheRefusals {
@@ -65,6 +66,8 @@ export function refusedByModules(
       ...(certain ? tlsSite(tree, around) : []),
       ...(certain && !makes("snakeoil") && !makes("ssl-cert") ? lacksCertificate(tree, around) : []),
       ...early.filter(isSure).map(tooEarly),
+      ...(certain ? bareTls(tree, around.installed) : []),
+      ...(certain ? officialTlsSite(tree, { ...around, named, makes }) : []),
     ],
     ...(doubt === undefined ? {} : { doubt }),
   };

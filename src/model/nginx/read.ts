@@ -1,4 +1,5 @@
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
+import { compareReleases } from "../../parsers/nginx/releases.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
@@ -78,7 +79,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     filter: facts.prepared.filter,
     rendered: facts.rendered,
     ...(input.budget && { budget: input.budget }),
-    complete: incomplete === undefined,
+    complete: incomplete === undefined && wantsCertificates(facts.build),
     mistake: tree.problems[0]?.at,
   });
   const configuration = {
@@ -143,6 +144,11 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     datagrams: sockets.datagrams,
     ...(ends === undefined ? {} : { entrypointEnds: ends }),
   };
+}
+
+/** Whether `listen ... ssl` is refused without a certificate: before 1.15.0 only a client finds out. */
+function wantsCertificates({ releases }: NginxBuild): boolean {
+  return releases === undefined || compareReleases(releases.from, "1.15.0") >= 0;
 }
 
 /** Why there may be a `user` line that is not known: it stands in `main` alone. */

@@ -48,7 +48,7 @@ export interface SocketsInput {
   readonly rendered: ReadonlySet<string>;
   /** Which variables those files may still get. */
   readonly filter: Filter;
-  /** Whether all of the configuration is known. */
+  /** Whether all of the configuration is known, to a nginx that wants certificates for TLS. */
   readonly complete: boolean;
   /** The first mistake that nginx stops at: behind it the words mean something else. */
   readonly mistake: Place | undefined;

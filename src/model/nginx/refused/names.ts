@@ -13,7 +13,7 @@ export function nameProblems(configuration: Configuration): readonly ServerProbl
         ...formatProblems(inside, name, configuration),
         ...zoneProblems(inside, configuration),
         ...upstreamProblems(inside, name, configuration),
-        ...(name === "http" ? keyProblems(room, configuration) : []),
+        ...(name === "http" ? [...keyProblems(room, configuration), ...bareTls(room, configuration)] : []),
       ];
     }),
   );
@@ -186,5 +186,24 @@ function keyProblems(http: DirectiveStep, { complete }: Configuration): readonly
       key: `key of ${word?.value}`,
       message: `no "ssl_certificate_key" is defined for certificate "${word?.value}"`,
     });
+  });
+}
+
+/** ngx_http_ssl_merge_srv_conf of releases that have it: a server with `ssl on` needs a certificate. */
+function bareTls(http: DirectiveStep, { complete }: Configuration): readonly ServerProblem[] {
+  if (!complete) return [];
+  const last = ({ children }: DirectiveStep, name: string) =>
+    children.findLast(({ directive }) => directive.name.value === name);
+  const shared = last(http, "ssl");
+  const certificates = ["ssl_certificate", "ssl_reject_handshake"];
+  if (certificates.some((name) => last(http, name) !== undefined)) return [];
+  const servers = http.children.filter(({ directive }) => directive.name.value === "server");
+  return servers.flatMap((server) => {
+    const ssl = last(server, "ssl") ?? shared;
+    const [word] = ssl?.directive.args ?? [];
+    if (ssl === undefined || word?.value.toLowerCase() !== "on") return [];
+    if (certificates.some((name) => last(server, name) !== undefined)) return [];
+    const message = 'no "ssl_certificate" is defined for the "ssl" directive';
+    return blamed(ssl, word, { key: "no certificate ssl", message });
   });
 }
