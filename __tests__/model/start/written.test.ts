@@ -41,6 +41,10 @@ describe("what a start script writes counts with the image's defaults", () => {
     ["envsubst without a list", `envsubst < /tmp/site.tmpl > ${CONF}`],
     ["envsubst behind cat", `cat /tmp/site.tmpl | envsubst '\${PORT}' > ${CONF}`],
     ["envsubst by a function", `render() { envsubst "$1" < /tmp/site.tmpl > ${CONF}; }\nrender '$PORT'`],
+    [
+      "a default that the image makes needless",
+      `: "\${PORT:=9000}"; export PORT\nenvsubst '$PORT' < /tmp/site.tmpl > ${CONF}`,
+    ],
     ["a variable of the script's own", `export LISTEN=$PORT\nsed -i "s/!PORT!/$LISTEN/" ${CONF}`],
   ])("%s", (_, script) => {
     expect(listens(script)).toBe("8081");
@@ -66,6 +70,12 @@ describe("and stays open", () => {
       "where the variable of a template is given at the start",
       `envsubst '$PORT' < /tmp/site.tmpl > ${CONF}`,
       { lines: "ENV OTHER=1" },
+      "${PORT} is replaced by an unknown value",
+    ],
+    [
+      "where the script reads a value for it",
+      `read PORT < /port; export PORT\nenvsubst '$PORT' < /tmp/site.tmpl > ${CONF}`,
+      {},
       "${PORT} is replaced by an unknown value",
     ],
     ["where it is done beside the server", `(sleep 9; sed -i "s/!PORT!/$PORT/" ${CONF}) &`, {}, written],

@@ -41,7 +41,7 @@ export function assignedValue(value: ShellWord, lookup: Lookup): string | undefi
 /** What is set around a word. */
 interface SetHere {
   readonly variables: ReadonlyMap<string, SetVariable>;
-  readonly mayAssign: (name: string) => boolean;
+  readonly mayAssign: (name: string, before?: string) => boolean;
   readonly input: Pick<ShellInput, "lookup">;
 }
 
@@ -54,7 +54,8 @@ export function valueIn(
   // `$1`, `$@`, `$?`: what a text or a function is called with is not followed.
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
   if (set !== undefined) return set.maybe && !maybe ? undefined : set.value;
-  return mayAssign(name) ? undefined : input.lookup(name, raw);
+  const around = input.lookup(name, raw);
+  return mayAssign(name, around) ? undefined : around;
 }
 
 /** A word's value; a pattern of file names that nothing else is mixed into stands as it is, for file commands. */

@@ -11,7 +11,7 @@ export interface Shared {
   readonly functions: Map<string, DefinedFunction>;
   readonly variables: Map<string, SetVariable>;
   /** What the texts so far give their values to in a way that is not followed. */
-  readonly assigns: ((name: string) => boolean)[];
+  readonly assigns: ShellScript["mayAssign"][];
   /** A text that is not known was read, and may have set anything. */
   isOpen: boolean;
 }
@@ -28,8 +28,8 @@ export function define(shared: Shared, script: ShellScript, place: ShellInput["p
 }
 
 /** Whether a variable may get its value in a way that is not followed. */
-export function mayAssign({ isOpen, assigns }: Shared, name: string): boolean {
-  return isOpen || assigns.some((one) => one(name));
+export function mayAssign({ isOpen, assigns }: Shared, name: string, before?: string): boolean {
+  return isOpen || assigns.some((one) => one(name, before));
 }
 
 /** A variable's value as the shell has it, and else as it is around the text. */
@@ -38,5 +38,6 @@ export function valueHere(
   input: Pick<ShellInput, "lookup">,
   asked: { readonly name: string; readonly raw: string | undefined; readonly maybe: boolean },
 ): string | undefined {
-  return valueIn({ variables: shared.variables, mayAssign: (name) => mayAssign(shared, name), input }, asked);
+  const assigns = (name: string, before?: string) => mayAssign(shared, name, before);
+  return valueIn({ variables: shared.variables, mayAssign: assigns, input }, asked);
 }

@@ -30,7 +30,8 @@ export function walkText(
   const valueNamed = (name: string) => {
     if (isArgument(name)) return argumentValue(walk.rest, name);
     if (variables.has(name)) return variables.get(name);
-    return parsed.mayAssign(name) ? undefined : input.environment(name);
+    const around = input.environment(name);
+    return parsed.mayAssign(name, around) ? undefined : around;
   };
   const lookup = (name: string) => {
     const value = valueNamed(name);

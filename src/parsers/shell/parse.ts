@@ -4,7 +4,7 @@ import type { SyntaxProblem } from "../syntax.ts";
 import { shellComments } from "./comments.ts";
 import { type Flow, flattenStatements } from "./flow.ts";
 import type { ShellCommand, ShellFunction, ShellScript, ShellWord } from "./types.ts";
-import { assignedElsewhere, readVariables, type ShellVariable } from "./variables.ts";
+import { type AssignedElsewhere, assignedElsewhere, readVariables, type ShellVariable } from "./variables.ts";
 
 export type * from "./types.ts";
 export type { ShellVariable } from "./variables.ts";
@@ -34,10 +34,10 @@ function readScript(text: string, use: "build" | "start"): ShellScript {
   const commands: readonly ShellCommand[] =
     attempt(problems, text, () => flattenStatements(flow, script.commands)) ?? [];
   const comments = attempt(problems, text, () => shellComments(source, script)) ?? [];
-  let assigned: ReadonlySet<string> | undefined;
-  const mayAssign = (name: string) => {
-    assigned ??= attempt([], text, () => assignedElsewhere(script)) ?? new Set();
-    return assigned.has(name);
+  let assigned: AssignedElsewhere | undefined;
+  const mayAssign = (name: string, before = "") => {
+    assigned ??= attempt([], text, () => assignedElsewhere(script)) ?? NONE_ASSIGNED;
+    return assigned.names.has(name) || (before === "" && assigned.filled.has(name));
   };
   const [, shebang] = /^#!\s*(.*)/.exec(source.text) ?? [];
   return {
@@ -49,6 +49,8 @@ function readScript(text: string, use: "build" | "start"): ShellScript {
     ...(shebang === undefined ? {} : { shebang: shebang.trim() }),
   };
 }
+
+const NONE_ASSIGNED: AssignedElsewhere = { names: new Set(), filled: new Set() };
 
 /** The variables that a script takes from its environment: those it reads before it surely sets them itself. */
 export const shellVariables = onceByText((text): readonly ShellVariable[] => {

@@ -125,8 +125,11 @@ export interface ShellScript {
   readonly shebang?: string;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
-  /** Whether a variable gets values otherwise than by plain assignments: from a loop, `read`, `${X:=y}`. */
-  readonly mayAssign: (name: string) => boolean;
+  /**
+   * Whether a variable gets values otherwise than by plain assignments: from a loop, `read`, `${X:=y}`; the last leaves
+   * one alone that has a value.
+   */
+  readonly mayAssign: (name: string, before?: string) => boolean;
 }
 
 /** The text that was parsed (without `\r`), and the way back to offsets in what was written. */

@@ -69,17 +69,25 @@ function assignedBy({ name, prefix, args }: Command): string[] {
 }
 
 /** Variables that get their values otherwise than by plain assignments. */
-export function assignedElsewhere(script: ParsedScript): ReadonlySet<string> {
+export interface AssignedElsewhere {
+  readonly names: ReadonlySet<string>;
+  /** By `${X:=y}`, where they have none. */
+  readonly filled: ReadonlySet<string>;
+}
+
+/** Finds the variables that get values from loops, from what is read, and by `${X:=y}`. */
+export function assignedElsewhere(script: ParsedScript): AssignedElsewhere {
   const names = new Set<string>();
+  const filled = new Set<string>();
   const look = (node: SyntaxNode) => {
     if (node.type === "For" || node.type === "Select") names.add(node.name.value);
     if (node.type === "Command") for (const name of readBy(node)) names.add(name);
     if (node.type === "ParameterExpansion" && node.operation?.type === "Default")
-      if (node.operation.operator.endsWith("=")) names.add(node.parameter);
+      if (node.operation.operator.endsWith("=")) filled.add(node.parameter);
     forEachChild(node, look);
   };
   look(script);
-  return names;
+  return { names, filled };
 }
 
 /** The names that `read`, `getopts`, `mapfile` and `printf -v` set. */
