@@ -42,6 +42,11 @@ test.each<[why: string, dockerfile: string, expected: string]>([
     "how Photon's package installs Apache is unknown",
   ],
   [
+    "a package that is only downloaded",
+    'FROM photon:5.0\nRUN tdnf -y --downloadonly install httpd && apt-get install -yd nginx\nCMD ["node"]\n',
+    "none",
+  ],
+  [
     "a user of its name",
     'FROM debian:12\nRUN useradd nginx && chown nginx /srv && su nginx\nCMD ["node"]\n',
     "none",

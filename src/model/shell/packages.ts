@@ -49,11 +49,18 @@ export function packageEffects(program: string, args: readonly string[]): readon
   if (manager === undefined) return undefined;
   const { names } = operands(args, manager.options);
   const verb = names.findIndex((name) => manager.install.includes(name) || manager.remove.includes(name));
-  if (verb < 0) return [];
+  if (verb < 0 || args.some((arg) => isForLater(program, arg))) return [];
   const packages = names.slice(verb + 1).map(packageName);
   if (!manager.install.includes(names[verb] ?? "")) return [{ kind: "uninstall", packages }];
   const isBare = args.some((arg) => /^--no-install-recommends$|Install-Recommends=(false|0)\b/.test(arg));
   return [{ kind: "install", packages, ...(isBare && { bare: true as const }) }];
+}
+
+/** Whether an option has packages downloaded, or tried, and not installed. */
+function isForLater(program: string, arg: string): boolean {
+  if (/^--(download-?only|assumeno|simulate|dry-run|just-print|no-act|recon|print-uris)$/.test(arg))
+    return true;
+  return /^apt/.test(program) && /^-[a-zA-Z]*[ds]/.test(arg) && !/^-[a-zA-Z]*[oct]/.test(arg);
 }
 
 /** `nginx=1.22.1-9`, `nginx~1.26`, `nginx:amd64` and `nginx/bookworm` are all nginx. */
