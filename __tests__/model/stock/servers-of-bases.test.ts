@@ -33,6 +33,11 @@ test.each<[what: string, dockerfile: string, expected: readonly string[]]>([
     ["user default:1001", "nginx starts, workers default:1001, listens 0.0.0.0:9090"],
   ],
   [
+    "nginx on Laradock's image for FPM",
+    'FROM laradock/php-fpm:latest-8.3\nRUN apt-get install -y nginx\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n',
+    ["user root:0", "nginx starts, workers www-data:33, listens 0.0.0.0:80 :::80"],
+  ],
+  [
     "Photon's nginx package",
     'FROM photon:5.0-20240915\nRUN tdnf install -y nginx && tdnf clean all\nCMD ["nginx", "-g", "daemon off;"]\n',
     ["user root:0", "nginx starts, workers nginx, listens 0.0.0.0:80"],

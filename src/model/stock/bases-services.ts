@@ -190,6 +190,15 @@ export const serviceBases: readonly BaseImage[] = [
     entrypoint: ["/entrypoint.sh"],
     cmd: ["odoo"],
   }),
+  // github.com/laradock/php-fpm: each of its Dockerfiles adds libraries to php's own image for FPM.
+  base("laradock/php-fpm", always("debian"), {
+    exposes: [9000],
+    workdir: "/var/www/html",
+    environment: { PHP_INI_DIR: "/usr/local/etc/php" },
+    entrypoint: ["docker-php-entrypoint"],
+    cmd: ["php-fpm"],
+    stepsDown: { "php-fpm": "www-data" },
+  }),
   base("adminer", always("alpine"), {
     tags: /^(?!.*fastcgi)/,
     users: [{ name: "adminer" }],
