@@ -68,6 +68,11 @@ test.each<readonly [string, readonly string[], Files]>([
     [...NGINX, "HEALTHCHECK CMD curl http://localhost:3000/", 'CMD ["sh", "-c", "node app.js & nginx"]'],
     site("8080"),
   ],
+  [
+    "configuration is mounted by whoever starts it",
+    ["FROM nginx:1.27", "HEALTHCHECK CMD curl http://localhost:8080/"],
+    {},
+  ],
   ["a script", [...NGINX, "HEALTHCHECK CMD /health.sh http://localhost:3000/"], site("8080")],
 ])("HEALTHCHECK is accepted: %s", (_name, lines, files) => {
   expect(check(lines, files)).toEqual([]);

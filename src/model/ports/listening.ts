@@ -1,6 +1,7 @@
 /** What a container listens on, for rules that accuse a port of having nobody behind it. */
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
+import { isStock } from "../servers/files.ts";
 import { isStarted, SERVER_NAMES } from "../servers/questions.ts";
 import type { Listener } from "../servers/types.ts";
 import type { Supervisor } from "../start/record.ts";
@@ -27,6 +28,17 @@ export function allListeners({
     ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === undefined,
   );
   return isKnown && areWhole ? servers.flatMap(({ listeners }) => listeners) : undefined;
+}
+
+/**
+ * Whether its servers load nothing but what their base or package brought: what has an image say of another port then
+ * counts on a configuration that it is given when it is started.
+ */
+export function isUnconfigured({ nginx, apache }: Run): boolean {
+  const servers = [nginx, apache].filter(isStarted);
+  return servers.every(
+    ({ loaded, unloaded }) => unloaded.length === 0 && loaded.every(({ container }) => isStock(container)),
+  );
 }
 
 /** Whether supervisord itself listens on no port. */

@@ -9,7 +9,13 @@ import {
   publishedPorts,
   serviceHealthPorts,
 } from "../../model/ports/asked.ts";
-import { allListeners, listenersOfImage, listeningText, loopbackText } from "../../model/ports/listening.ts";
+import {
+  allListeners,
+  isUnconfigured,
+  listenersOfImage,
+  listeningText,
+  loopbackText,
+} from "../../model/ports/listening.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Context, Rule } from "../../rule.ts";
@@ -28,7 +34,7 @@ export const publishedMismatch: Rule = {
     const listeners = run.service === undefined ? listenersOfImage(fleet, run) : allListeners(run);
     if (listeners === undefined) return;
     const asked = { run, context, listeners };
-    if (run.service === undefined) {
+    if (run.service === undefined && !isUnconfigured(run)) {
       for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for port", asked);
     }
     if (service === undefined) return;
