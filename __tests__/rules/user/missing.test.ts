@@ -104,6 +104,14 @@ test.each<readonly [string, readonly string[], Files]>([
     ["FROM debian:12", "COPY h.cfg /h.cfg", 'CMD ["haproxy", "-W", "-f", "/h.cfg"]'],
     { "deployment/images/web/h.cfg": "global\n  user haproxy\n" },
   ],
+  [
+    "a base of the repo leaves the shell of its own base",
+    ["FROM corp/base:1", "RUN apt-get update"],
+    {
+      Makefile: "base:\n\tdocker build -t corp/base:1 base\n",
+      "base/Dockerfile": "FROM debian:12\nRUN apt-get update\n",
+    },
+  ],
   ["nginx forks workers", ["FROM nginx:1.27"], {}],
   [
     "a start script steps down when it is root",

@@ -136,12 +136,23 @@ function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails
   };
 }
 
+/** What is known of a Dockerfile's path that holds a variable. */
+function likePaths({ file, folder }: CommandBuild, folders: readonly string[]): Pick<Hint, "like"> {
+  const like = file?.text === null ? file.like : undefined;
+  if (like === undefined || /^[*]*$/.test(like)) return {};
+  if (like.startsWith("*")) return { like: [like] };
+  if (folder === null || like.startsWith("/")) return {};
+  const paths = folders.map((start) => joinRepoPath(joinRepoPath(start, folder) ?? "..", like));
+  return paths.every((path) => path !== undefined) ? { like: paths } : {};
+}
+
 /** A build whose Dockerfile a variable names; one that is not in the repo is none of it. */
 function buildHint(
   { file }: BuildCommandFile,
   build: CommandBuild,
-  { from, folders: [start = ""] }: CommandReading,
+  { from, folders }: CommandReading,
 ): readonly Hint[] {
+  const [start = ""] = folders;
   const { context, open } = build;
   const unread = [build.file, context].find((text) => text?.text === null);
   const folder = build.folder === null ? undefined : joinRepoPath(start, build.folder);
@@ -161,6 +172,7 @@ function buildHint(
       from,
       why,
       ...(within === undefined || build.file !== undefined ? {} : { folder: within }),
+      ...likePaths(build, folders),
       ...(named === undefined ? {} : { file: named.replace(/^(?:\.\.?\/)+/, "") }),
       ...detailsOf(build, folder ?? "", { file, span }),
     },

@@ -6,6 +6,7 @@ import { parseBuildScript, parseMakefile } from "../../parsers/builds/makefile.t
 import { parseJustfile, parsePackageScripts } from "../../parsers/builds/task-runners.ts";
 import { parseYamlCi } from "../../parsers/builds/yaml-ci.ts";
 import type { SourceFile } from "../../source.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile } from "../repo/path.ts";
 
@@ -56,7 +57,7 @@ const KINDS: readonly CommandKind[] = [
 ];
 
 /** Names of the files that are no CI's, as `Workspace.search` takes them. */
-export const COMMAND_FILES: readonly string[] = [
+const COMMAND_FILES: readonly string[] = [
   "*makefile*",
   "*.mk",
   "taskfile*",
@@ -82,7 +83,8 @@ export function commandKind(path: string): CommandKind | undefined {
 }
 
 /** A runner runs in the folder of its file; a script mostly in the repo's root. */
-export function scriptFolders({ file: { path } }: BuildCommandFile): readonly string[] {
+export function scriptFolders({ file: { path }, start }: BuildCommandFile): readonly string[] {
+  if (start !== undefined) return [start];
   const own = folderOfFile(path);
   return commandKind(path)?.runner === undefined ? [...new Set(["", own])] : [own];
 }
@@ -95,4 +97,21 @@ export function calledScripts(workflows: readonly BuildCommandFile[]): (path: st
     const name = baseName(path);
     return texts.some((text) => (runner === undefined ? text.includes(name) : runner.test(text)));
   };
+}
+
+/** What a text has in it that builds images or calls scripts or make: these then say what CI builds. */
+export const buildsOrCalls =
+  /docker|podman|buildah|kaniko|nerdctl|\b(?:depot|img build|buildctl|make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
+/** What a text has in it that builds images, or starts compose with files of its choice. */
+export const buildCommand =
+  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
+
+/** What a Makefile has in it that calls others. */
+export const callsMake = /\$[({]MAKE[)}]|\bmake\s+-/;
+
+/** Scripts that may build, where the workspace can say so without reading all of them. */
+export function buildingScripts(workspace: Workspace): ReadonlySet<string> | undefined {
+  const words = ["docker", "podman", "buildah", "nerdctl", "kaniko", "DOCKER", "ENGINE"];
+  const found = workspace.search?.(words, { names: COMMAND_FILES });
+  return found && new Set(found);
 }

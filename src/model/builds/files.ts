@@ -13,14 +13,18 @@ import { type Entry, entriesCalled, type Workspace } from "../../workspace/works
 import { type ComposeProjects, composeProjects } from "../compose/projects.ts";
 import { baseName } from "../container-path.ts";
 import { type FileProblem, unreadProblem } from "../repo/problem.ts";
+import { calledProjects } from "./calls/compose-calls.ts";
+import { calledMakefiles } from "./calls/make-calls.ts";
 import {
-  COMMAND_FILES,
+  buildCommand,
+  buildingScripts,
+  buildsOrCalls,
   type CommandKind,
   calledScripts,
+  callsMake,
   commandKind,
   isCommandName,
 } from "./command-kinds.ts";
-import { calledProjects } from "./compose-calls.ts";
 
 export interface BuildFiles {
   readonly bake: readonly BakeFile[];
@@ -155,13 +159,20 @@ export function readBuildFiles(
     if (isCalled(path)) readCommands(path, kind, /^/);
     else if (building?.has(path) !== false) readCommands(path, kind, buildCommand);
   }
+  // What calls a Makefile that builds says with what, whether it builds itself or not.
+  const makefile = scripts.find((script) => script.makefile !== undefined)?.file;
+  const inHand = new Set(scripts.map(({ file }) => file.path));
+  for (const [path, kind] of makefile === undefined ? [] : found)
+    if (kind.runner?.test("make") && !inHand.has(path)) readCommands(path, kind, callsMake);
+  let called: readonly BuildCommandFile[] = scripts;
+  if (makefile !== undefined) attempt(makefile, () => (called = calledMakefiles(scripts)));
   const isFile = (path: string) => fileWith(workspace, path, /^/) !== undefined;
   const projects = composeProjects({
     paths: build.flatMap(({ path, kind }) => (kind !== "submodule" && isComposeOnly(path) ? [path] : [])),
     asked: (path) => compose.has(path),
     // A file that fails to be read is there.
     ignored: (path) => workspace.ignored(path) || isFailed(workspace, path),
-    called: calledProjects({ workflow, scripts }, isFile),
+    called: calledProjects({ workflow, scripts: called }, isFile),
     isFile,
     read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
     parsed: (file) => within({ doing: READING, at: { file } }, () => parsedOnce(parsed, file, parseCompose)),
@@ -171,7 +182,7 @@ export function readBuildFiles(
     bake,
     compose: projects,
     workflow,
-    scripts,
+    scripts: called,
     problems: unique([...problems, ...projects.problems]),
     others,
   };
@@ -185,19 +196,6 @@ function isComposeOnly(path: string): boolean {
 function unique(problems: readonly FileProblem[]): readonly FileProblem[] {
   const keyOf = ({ at, message }: FileProblem) => JSON.stringify([at.file.path, at.span, message]);
   return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
-}
-
-// What calls a script or make says that their builds are CI's.
-const buildsOrCalls =
-  /docker|podman|buildah|kaniko|nerdctl|\b(?:depot|img build|buildctl|make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
-const buildCommand =
-  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
-
-/** Scripts that may build, where the workspace can say so without reading all of them. */
-function buildingScripts(workspace: Workspace): ReadonlySet<string> | undefined {
-  const words = ["docker", "podman", "buildah", "nerdctl", "kaniko", "DOCKER", "ENGINE"];
-  const found = workspace.search?.(words, { names: COMMAND_FILES });
-  return found && new Set(found);
 }
 
 /** A bake definition that a command names, whatever it is called. */

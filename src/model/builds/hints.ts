@@ -1,6 +1,6 @@
 /** Builds of which nobody can tell the Dockerfile, at the Dockerfiles that they may be of. */
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
-import { baseName } from "../container-path.ts";
+import { baseName, looseGlob } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { folderOfFile } from "../repo/path.ts";
 import type { Hint } from "./types.ts";
@@ -57,9 +57,16 @@ function hasName(tag: string): boolean {
     .includes("*");
 }
 
-function fits({ folder, file }: Hint, path: string): boolean {
+function fits({ folder, file, like }: Hint, path: string): boolean {
+  if (like?.some((pattern) => isLike(pattern, path)) === false) return false;
   const inFolder = folder === undefined || folder === "" || path.startsWith(`${folder}/`);
   return inFolder && (file === undefined || path === file || path.endsWith(`/${file}`));
+}
+
+/** A variable that begins a path may be the folder that it counts from. */
+function isLike(pattern: string, path: string): boolean {
+  const { test } = looseGlob(pattern);
+  return test(path) || test(`./${path}`);
 }
 
 /** A build of a stage that the Dockerfile does not have is a build of another. */

@@ -106,6 +106,8 @@ export interface Hint extends ClaimDetails {
   readonly file?: string;
   /** Only the names count that it gives. */
   readonly nameOnly?: true;
+  /** Paths that it may have, with `*` for what cannot be told of them. */
+  readonly like?: readonly string[];
 }
 
 /** A build with the names that it is given. */

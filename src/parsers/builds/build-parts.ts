@@ -38,6 +38,6 @@ export function commandBuildOf({ folder, span }: Command, parts: BuildParts): Co
   };
 }
 
-function textOf({ value, span }: CommandWord): BuildText {
-  return { text: value, span };
+function textOf({ value, like, span }: CommandWord): BuildText {
+  return { text: value, ...(value === null && { like }), span };
 }

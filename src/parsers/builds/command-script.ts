@@ -7,9 +7,12 @@ import type { BuildCommands } from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
 import { inContainer } from "./edits/command-container.ts";
 import { editors } from "./edits/command-edits.ts";
+import { commandMake } from "./make/call.ts";
 import { noteEdits, notePrinted, pipedText } from "./script-files.ts";
 import {
   type CommandScript,
+  folderBehindCd,
+  located,
   type ScriptReading,
   scriptFolder,
   splitWords,
@@ -19,6 +22,9 @@ import {
 /** What a text that builds, or starts what is built, has in it. */
 export const builders =
   /\b(?:docker|podman|buildah|nerdctl|executor|depot|img build|buildctl|crane|skopeo|regctl|oras)\b/;
+
+/** What a text has in it whose commands matter. */
+export const mayBuild = new RegExp(`${builders.source}|${editors.source}|\\bmake\\b`);
 
 /** The builds, calls of bake and edited files of a script. */
 export function readCommands(script: CommandScript): BuildCommands {
@@ -31,12 +37,12 @@ export function readCommands(script: CommandScript): BuildCommands {
     edits: [],
     calls: [],
     retags: [],
+    makes: [],
     lists: new Map(),
     folder: script.folder,
     previous: null,
   };
-  const mayBuild = builders.test(script.text) || editors.test(script.text);
-  if (!mayBuild && !(script.commandInVariable && script.text.includes("$"))) return reading;
+  if (!mayBuild.test(script.text)) return reading;
   const { commands, functions } = parseShell(script.text);
   for (const command of commands) readCommand(reading, command);
   // A function runs where it is called, with arguments that are not followed.
@@ -64,7 +70,7 @@ function readCommand(reading: ScriptReading, command: ShellCommand): void {
   if (inner !== undefined) return readInner(reading, command, inner);
   const { place } = reading.script;
   const folder = scriptFolder(reading);
-  const placed = words.map((word) => ({ ...word, span: place(word.span) }));
+  const placed = words.map((word) => located(reading, { ...word, span: place(word.span) }));
   const input = { words: placed, folder, span: place(command.span) };
   const build = commandBuild(input);
   const bake = build === undefined ? commandBake(input) : undefined;
@@ -80,7 +86,11 @@ function readCommand(reading: ScriptReading, command: ShellCommand): void {
   else if (bake !== undefined) reading.bakes.push(bake);
   else if (retag !== undefined) reading.retags.push(retag);
   else if (compose !== undefined) reading.composes.push(compose);
-  else noteEdits(reading, command, words);
+  else {
+    const make = commandMake({ ...input, words: commandStart(input).words });
+    if (make !== undefined) reading.makes.push({ ...make, environment: new Map() });
+    else noteEdits(reading, command, words);
+  }
   notePrinted(reading, command, words);
   reading.before = words;
 }
@@ -110,6 +120,7 @@ function readInner(reading: ScriptReading, { span }: ShellCommand, text: string)
   for (const one of inner.edits) reading.edits.push(one);
   for (const one of inner.calls) reading.calls.push(one);
   for (const one of inner.retags) reading.retags.push(one);
+  for (const one of inner.makes) reading.makes.push(one);
   for (const one of inner.composes) reading.composes.push(one);
 }
 
@@ -129,16 +140,11 @@ function changeFolder(
   words: readonly CommandWord[],
 ): void {
   const from = scriptFolder(reading);
-  const to = words[1]?.value === "-" ? reading.previous : changedFolder(from, words);
+  const to = words[1]?.value === "-" ? reading.previous : folderBehindCd(from, words[1], reading.script.here);
   if (subshell) {
     reading.inSubshell = to;
     return;
   }
   reading.previous = from;
   reading.folder = to;
-}
-
-function changedFolder(from: string | null, [, to]: readonly CommandWord[]): string | null {
-  if (from === null || to?.value === undefined || to.value === null || /^[/~-]/.test(to.value)) return null;
-  return from === "" ? to.value : `${from}/${to.value}`;
 }

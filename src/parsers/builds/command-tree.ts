@@ -5,6 +5,8 @@ import type { Comment, SyntaxProblem } from "../syntax.ts";
 /** A value and where it stands; `text` is null when it holds an expression or a variable that has no value in the file. */
 export interface BuildText {
   readonly text: string | null;
+  /** What is known of a text that is null, with `*` for what is not. */
+  readonly like?: string;
   readonly span: Span;
 }
 
@@ -65,6 +67,22 @@ export interface ComposeCall {
   readonly span: Span;
 }
 
+/** One call of make. */
+export interface MakeCall {
+  /** What `-f` names; null when it cannot be told, absent for the Makefile of the folder. */
+  readonly file?: string | null;
+  /** What `-C` names. */
+  readonly directory?: string | null;
+  /** What it is asked to make, null for what cannot be told; none: its first target. */
+  readonly goals: readonly (string | null)[];
+  /** `NAME=value`; null cannot be told. */
+  readonly variables: ReadonlyMap<string, string | null>;
+  /** What its caller exports. */
+  readonly environment: ReadonlyMap<string, string | null>;
+  readonly folder: string | null;
+  readonly span: Span;
+}
+
 /** Names that a command gives to images that are there already; `*` stands for a part that cannot be told. */
 export interface Retag {
   readonly from: readonly string[];
@@ -104,11 +122,26 @@ export interface BuildCommands {
   readonly edits: readonly FileEdit[];
   readonly calls: readonly FileCall[];
   readonly retags: readonly Retag[];
+  readonly makes: readonly MakeCall[];
+}
+
+/** What is known of a Makefile when it is read. */
+export interface ReadMakefile {
+  /** The names that it sets. */
+  readonly sets: ReadonlySet<string>;
+  /** Those that something asked for. */
+  readonly used: ReadonlySet<string>;
+  /** The rules that were read, by their index. */
+  readonly reached: ReadonlySet<number>;
 }
 
 /** A workflow, another CI's file, a Makefile or a shell script. */
 export interface BuildCommandFile extends BuildCommands {
   readonly file: SourceFile;
+  /** The folder that it runs in, from the repo's root, where something calls it from another than its own. */
+  readonly start?: string;
+  /** Of a Makefile. */
+  readonly makefile?: ReadMakefile;
   readonly comments: readonly Comment[];
   readonly problems: readonly SyntaxProblem[];
 }
@@ -122,5 +155,6 @@ export function joinedCommands(all: readonly BuildCommands[]): BuildCommands {
     edits: all.flatMap(({ edits }) => edits),
     calls: all.flatMap(({ calls }) => calls),
     retags: all.flatMap(({ retags }) => retags),
+    makes: all.flatMap(({ makes }) => makes),
   };
 }

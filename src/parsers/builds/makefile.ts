@@ -1,8 +1,23 @@
 /** Makefiles and shell scripts: the images that they build. */
-import type { SourceFile } from "../../source.ts";
-import { expandWord } from "../expand.ts";
-import { builders, readCommands } from "./command-script.ts";
-import { type BuildCommandFile, type BuildCommands, joinedCommands } from "./command-tree.ts";
+import type { SourceFile, Span } from "../../source.ts";
+import { mayBuild, readCommands } from "./command-script.ts";
+import {
+  type BuildCommandFile,
+  type BuildCommands,
+  joinedCommands,
+  type ReadMakefile,
+} from "./command-tree.ts";
+import { type EvaluatedMakefile, evaluateMakefile, type MakeCalled } from "./make/evaluate.ts";
+import { type ExpandedPart, expandedParts } from "./make/expand.ts";
+import { HERE, OPEN } from "./make/functions.ts";
+import {
+  type AutomaticVariables,
+  automaticVariables,
+  type MakeRecipeLine,
+  reachedRules,
+  targetsNamed,
+  UNTOLD_TARGET,
+} from "./make/rules.ts";
 
 /** Reads a shell script. */
 export function parseBuildScript(file: SourceFile): BuildCommandFile {
@@ -15,79 +30,98 @@ export function parseBuildScript(file: SourceFile): BuildCommandFile {
   return { file, ...found, comments: [], problems: [] };
 }
 
-interface Recipe {
-  readonly text: string;
-  readonly start: number;
+/** Which rules of a Makefile are read. */
+export interface MakeReading extends MakeCalled {
+  /** What is asked to be made; all without it. */
+  readonly goals?: readonly (string | null)[];
+  /** What others read of it already: these rules and templates are left out. */
+  readonly except?: Pick<ReadMakefile, "reached" | "used">;
 }
 
-/** Reads a Makefile: every line of a recipe is a shell of its own. */
+/** Reads a Makefile as it is called without anything: all of its rules. */
 export function parseMakefile(file: SourceFile): BuildCommandFile {
-  const variables = variablesOf(file.text);
-  const commandInVariable = [...variables.values()].some((value) => value !== null && builders.test(value));
-  const found = recipesOf(file.text).map(
-    ({ text, start }): BuildCommands =>
-      readCommands({
-        text: asShell(text),
-        place: (span) => ({ start: start + span.start, end: start + span.end }),
-        folder: "",
-        variables,
-        commandInVariable,
-      }),
-  );
-  return { file, ...joinedCommands(found), comments: [], problems: [] };
+  const path = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return readMakefile(file, { given: new Map(), environment: new Map(), path });
 }
 
-/** The lines of recipes, continued ones as one. */
-function recipesOf(text: string): readonly Recipe[] {
-  return [...text.matchAll(/^\t(?:[^\n\\]|\\[^\n]|\\\r?\n)*/gm)].map((found) => ({
-    text: found[0],
-    start: found.index,
-  }));
-}
-
-/** A recipe as the shell would read it, every place kept: `$(X)` as `${X}`, what make alone knows as an unset name. */
-function asShell(recipe: string): string {
-  return recipe
-    .replace(/^[\t ]*[@+-]+/, (marks) => " ".repeat(marks.length))
-    .replace(/\$\$/g, "$_")
-    .replace(/\$\(([\w.-]+)\)/g, (_, name: string) => `\${${shellName(name)}}`)
-    .replace(/\$\((?:[^()]|\([^()]*\))*\)/g, (call) => `\${${"_".repeat(call.length - 3)}}`)
-    .replace(/\$[@<^*?]/g, "$_");
-}
-
-function shellName(name: string): string {
-  return name.replace(/[.-]/g, "_");
-}
-
-/** `NAME = value` in all its forms; one that is set twice, or for a target alone, cannot be told. */
-function variablesOf(text: string): ReadonlyMap<string, string | null> {
-  const written = new Map<string, string | null>();
-  const lines = text.matchAll(
-    /^(?:export[ ]+)?([\w.-]+)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*((?:[^\n\\#]|\\.|\\\n)*)/gm,
-  );
-  for (const [, name = "", sign = "", value = ""] of lines) {
-    const key = shellName(name);
-    const plain = value.replace(/\\\n\s*/g, " ").trim();
-    if (sign === "?" && written.has(key)) continue;
-    written.set(
-      key,
-      sign === "+" || sign === "!" || (written.has(key) && written.get(key) !== plain) ? null : plain,
-    );
+/** Reads a Makefile as something calls it: every line of a recipe is a shell of its own. */
+export function readMakefile(file: SourceFile, reading: MakeReading): BuildCommandFile {
+  const makefile = evaluateMakefile(file.text, reading);
+  const { rules, sets, exported } = makefile;
+  const reached = reading.goals === undefined ? new Set(rules.keys()) : reachedRules(rules, reading.goals);
+  const mentioned = targetsNamed(rules);
+  const found: BuildCommands[] = [];
+  for (const [index, rule] of rules.entries()) {
+    if (!reached.has(index) || reading.except?.reached.has(index)) continue;
+    const read = new Set<string>();
+    for (const own of automaticVariables(rule, mentioned))
+      for (const line of rule.recipe) found.push(...readLine(line, { makefile, own, read }));
   }
-  for (const [, name = ""] of text.matchAll(
-    /^[^\t\n#:=]{1,200}:(?!=)[^\n=]{0,200}?\b([\w.-]{1,80})[ \t]*[:?+]?=/gm,
-  ))
-    written.set(shellName(name), null);
-  const resolved = new Map<string, string | null>();
-  const lookUp = (name: string, depth: number): string | null => {
-    const found = written.get(name) ?? null;
-    if (found === null || depth > 20) return null;
-    const result = expandWord(
-      asShell(found).replace(/["'`]/g, " "),
-      (inner) => lookUp(inner, depth + 1) ?? { unresolved: true },
-    );
-    return "value" in result ? result.value : null;
+  // A template that nothing uses is read as it stands, for what uses it may not be understood.
+  if (reading.goals === undefined)
+    for (const [name, lines] of makefile.templates)
+      if (!makefile.used.has(name) && !reading.except?.used.has(name))
+        for (const line of lines)
+          found.push(...readLine(line, { makefile, own: UNTOLD_TARGET, read: new Set() }));
+  const joined = joinedCommands(found);
+  const makes = joined.makes.map((call) => ({ ...call, environment: exported }));
+  return {
+    file,
+    ...joined,
+    makes,
+    makefile: { sets, reached, used: makefile.used },
+    comments: [],
+    problems: [],
   };
-  for (const name of written.keys()) resolved.set(name, lookUp(name, 0));
-  return resolved;
+}
+
+interface LineReading {
+  readonly makefile: EvaluatedMakefile;
+  readonly own: AutomaticVariables;
+  /** What was read of this rule: a line that its target changes nothing of is read once. */
+  readonly read: Set<string>;
+}
+
+/** A line of a recipe is expanded first, and what a template makes of it may be several. */
+function readLine(
+  { text, place }: MakeRecipeLine,
+  { makefile, own, read }: LineReading,
+): readonly BuildCommands[] {
+  const { scope, exported } = makefile;
+  const parts = expandedParts(text, { ...scope, own }).map((part) => ({ ...part, text: asShell(part) }));
+  const whole = parts.map((part) => part.text).join("");
+  const key = `${place({ start: 0, end: 0 }).start} ${whole}`;
+  if (read.has(key) || !mayBuild.test(whole)) return [];
+  read.add(key);
+  const variables = new Map([...exported, ["_open", null] as const, ["_here", HERE] as const]);
+  return Array.from(whole.matchAll(/(?:[^\n\\]|\\\r?\n|\\[^\n])+/g), ({ 0: line, index }) =>
+    readCommands({
+      text: line.replace(/^[\t ]*[@+-]*/, (marks) => " ".repeat(marks.length)),
+      place: (span) => place(spanIn(parts, { start: index + span.start, end: index + span.end })),
+      folder: "",
+      variables,
+      here: HERE,
+    }),
+  );
+}
+
+/** A part as the shell reads it: what cannot be told is a variable that nobody sets. */
+function asShell({ text }: ExpandedPart): string {
+  return text.replaceAll(OPEN, "${_open}").replaceAll(HERE, "${_here}");
+}
+
+/** A span of the parts in the text that they were made of: exact within what stands there as it is. */
+function spanIn(parts: readonly ExpandedPart[], { start, end }: Span): Span {
+  return { start: offsetIn(parts, start, false), end: offsetIn(parts, end, true) };
+}
+
+function offsetIn(parts: readonly ExpandedPart[], offset: number, isEnd: boolean): number {
+  let before = 0;
+  for (const { text, exact, ...part } of parts) {
+    const behind = before + text.length;
+    if (isEnd ? offset <= behind : offset < behind)
+      return exact ? part.start + offset - before : isEnd ? part.end : part.start;
+    before = behind;
+  }
+  return parts.at(-1)?.end ?? 0;
 }

@@ -3,7 +3,7 @@ import { parseShell, type ShellCommand, type ShellWord } from "../shell/parse.ts
 import type { CommandWord } from "./command-words.ts";
 import { fileEffects } from "./edits/command-effects.ts";
 import { printedPaths } from "./edits/command-lists.ts";
-import { type ScriptReading, scriptFolder, wordOf } from "./script-reading.ts";
+import { located, type ScriptReading, scriptFolder, wordOf } from "./script-reading.ts";
 
 /** The files that a command writes, where its folder can be told; of a loop's variable, with each of its values. */
 export function noteEdits(
@@ -58,7 +58,7 @@ function noteOnce(reading: ScriptReading, command: ShellCommand, words: readonly
   const targets = [...command.redirects, ...command.inherited].flatMap(({ operator, target }) =>
     /^(?:>|>>|>\||&>|&>>)$/.test(operator) ? [wordOf(reading, target)] : [],
   );
-  const placed = (word: CommandWord) => ({ ...word, span: script.place(word.span) });
+  const placed = (word: CommandWord) => located(reading, { ...word, span: script.place(word.span) });
   const heredoc = command.redirects.find((one) => one.heredoc !== undefined)?.heredoc;
   const found = fileEffects({
     words: words.map(placed),

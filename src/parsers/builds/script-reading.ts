@@ -1,7 +1,15 @@
 /** A script of commands while it is read: what it has come to, and its words with what is known then. */
 import type { Span } from "../../source.ts";
 import type { ShellWord } from "../shell/parse.ts";
-import type { BakeCall, CommandBuild, ComposeCall, FileCall, FileEdit, Retag } from "./command-tree.ts";
+import type {
+  BakeCall,
+  CommandBuild,
+  ComposeCall,
+  FileCall,
+  FileEdit,
+  MakeCall,
+  Retag,
+} from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
 
 /** A script, and what it starts with. */
@@ -13,8 +21,8 @@ export interface CommandScript {
   readonly folder: string | null;
   /** Null for a variable whose value cannot be told. */
   readonly variables: ReadonlyMap<string, string | null>;
-  /** A variable may hold the command itself: `$(COMPOSE) build`. */
-  readonly commandInVariable?: boolean;
+  /** Stands in words for the folder that it starts in. */
+  readonly here?: string;
 }
 
 /** What is known of it so far. */
@@ -27,6 +35,7 @@ export interface ScriptReading {
   readonly edits: FileEdit[];
   readonly calls: FileCall[];
   readonly retags: Retag[];
+  readonly makes: MakeCall[];
   /** Variables that stand for one after the other of some paths. */
   readonly lists: Map<string, readonly string[]>;
   /** What the last command printed, where it prints paths. */
@@ -89,4 +98,40 @@ function likeOf({ raw }: ShellWord, variables: ReadonlyMap<string, string | null
 /** The folder that a command runs in. */
 export function scriptFolder({ folder, inSubshell }: ScriptReading): string | null {
   return inSubshell === undefined ? folder : inSubshell;
+}
+
+/** A word as it is from the folder that its command runs in. */
+export function located(reading: ScriptReading, word: CommandWord): CommandWord {
+  const { here } = reading.script;
+  return here === undefined ? word : wordFrom(scriptFolder(reading), word, here);
+}
+
+/** Where `cd` leads, from where the script starts; null when it cannot be told. */
+export function folderBehindCd(
+  from: string | null,
+  to: CommandWord | undefined,
+  here: string | undefined,
+): string | null {
+  if (to === undefined || to.value === null) return null;
+  if (here !== undefined && to.value.startsWith(here)) return to.value.slice(here.length).replace(/^\/+/, "");
+  if (from === null || /^[/~-]/.test(to.value)) return null;
+  return from === "" ? to.value : `${from}/${to.value}`;
+}
+
+/** A word in which `here` stands for where the script starts, as it is from a folder. */
+function wordFrom(folder: string | null, word: CommandWord, here: string): CommandWord {
+  if (!word.like.includes(here)) return word;
+  const start = folder === null ? undefined : wayBack(folder);
+  const value = start === undefined ? null : (word.value?.replaceAll(here, start) ?? null);
+  return { ...word, value, like: word.like.replaceAll(here, start ?? "*") };
+}
+
+/** The path from a folder back to where it counts from; `undefined` for one that is not below it. */
+function wayBack(folder: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of folder.split("/")) {
+    if (part === ".." && parts.pop() === undefined) return undefined;
+    if (part !== "" && part !== "." && part !== "..") parts.push("..");
+  }
+  return parts.join("/") || ".";
 }

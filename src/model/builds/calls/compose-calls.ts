@@ -1,8 +1,8 @@
 /** The projects that commands start by naming their files. */
-import type { BuildCommandFile, ComposeCall } from "../../parsers/builds/command-tree.ts";
-import type { CalledFiles } from "../compose/roots.ts";
-import { folderOfFile, joinRepoPath } from "../repo/path.ts";
-import { scriptFolders } from "./command-kinds.ts";
+import type { BuildCommandFile, ComposeCall } from "../../../parsers/builds/command-tree.ts";
+import type { CalledFiles } from "../../compose/roots.ts";
+import { folderOfFile, joinRepoPath } from "../../repo/path.ts";
+import { scriptFolders } from "../command-kinds.ts";
 
 /** Who calls: workflows and other CI start at the repo's root. */
 export interface Callers {
