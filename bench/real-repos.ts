@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { basename, resolve } from "node:path";
 import { runCheck } from "../src/app/check.ts";
-import type { ImageFacts, Report } from "../src/facts.ts";
+import type { ImageFacts, Report, ServerJson } from "../src/facts.ts";
 import type { Finding } from "../src/finding.ts";
 import { rules } from "../src/rules/index.ts";
 import { sourceFile } from "../src/source.ts";
@@ -32,7 +32,12 @@ interface Row {
 }
 
 /** Of a server it is asked whether it starts, whom its workers run as, and whether all its listeners are known. */
-const FACTS_OF_A_SERVER = 3;
+const openFacts: readonly ((server: ServerJson) => boolean)[] = [
+  ({ starts }) => starts !== true,
+  ({ workers }) => !workers.known,
+  ({ listenersComplete }) => listenersComplete === false,
+];
+const FACTS_OF_A_SERVER = openFacts.length;
 
 async function read(folder: string, policy: string): Promise<Report> {
   const outcome = await runCheck({
@@ -72,16 +77,22 @@ function isDocumentation({ rule }: Finding): boolean {
   return rule.startsWith("docs/");
 }
 
-/** A server that something starts, and of which nothing else can be told, counts with all its facts. */
-function serverFacts({ servers, unknown }: ImageFacts): Share {
-  const running = servers.filter(({ starts }) => starts !== false);
-  const open = running.map(
-    ({ starts, workers, listenersComplete }) =>
-      Number(starts !== true) + Number(!workers.known) + Number(listenersComplete === false),
-  );
+/**
+ * A server counts once for an image, as people run it: as the services of compose start it, a fact being open where it is
+ * so in one of them, and by itself where none does. One that something starts, and of which nothing else can be told,
+ * counts with all its facts.
+ */
+function serverFacts({ servers, runs, unknown }: ImageFacts): Share {
+  const isRunning = ({ starts }: ServerJson) => starts !== false;
+  const inServices = runs.flatMap((run) => run.servers.filter(isRunning));
+  const running = servers.filter(isRunning).map((own) => {
+    const same = inServices.filter(({ kind }) => kind === own.kind);
+    return same.length === 0 ? [own] : same;
+  });
+  const open = running.map((all) => openFacts.filter((isOpen) => all.some(isOpen)).length);
   const unread = unknown.filter(({ fact }) => fact === "nginx" || fact === "apache").length;
   return {
-    open: open.reduce((all, one) => all + one, 0) + unread * FACTS_OF_A_SERVER,
+    open: sumOf(open) + unread * FACTS_OF_A_SERVER,
     all: (running.length + unread) * FACTS_OF_A_SERVER,
   };
 }
@@ -96,6 +107,10 @@ function sum(shares: readonly Share[]): Share {
     open: 0,
     all: 0,
   });
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 function shown({ open, all }: Share): string {

@@ -6,6 +6,7 @@ import { defaultPolicy } from "../../../src/policy/defaults.ts";
 import { unknown } from "../../../src/rules/fact/unknown.ts";
 import { sourceFile } from "../../../src/source.ts";
 import { handmadeFleet, handmadeImage, handmadeRun, placeOf } from "../../engine/fleet.ts";
+import { checkRule } from "../check-rule.ts";
 
 const shared = sourceFile("base/Dockerfile", "FROM corp/hardened\nRUN ./setup\n");
 const because = (why: string, text: string, settle?: string) =>
@@ -73,4 +74,36 @@ test.each<[what: string, images: readonly (readonly UnknownFact[])[], expected: 
   ],
 ])("%s", (_what, images, expected) => {
   expect(found(...images)).toEqual(expected);
+});
+
+const WEB = "deployment/images/web";
+const mounting = (source: string) => `services:
+  web: {build: ${WEB}, volumes: ["${source}:/etc/nginx/sites"]}
+`;
+const MOUNTED = "the compose service web mounts something over /etc/nginx/sites";
+const OUTSIDE = "${SITES} is mounted over /etc/nginx/sites, but its contents are not in the repo";
+
+test.each<[what: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
+  ["the sites of a service that has them in the repo", { "compose.yaml": mounting("./sites") }, []],
+  [
+    "those that come from outside",
+    { "compose.yaml": mounting("${SITES}") },
+    [`compose.yaml:2:49-76 ${MOUNTED}`, `compose.yaml:2:49-76 ${OUTSIDE}`],
+  ],
+  [
+    "those that another service leaves open",
+    {
+      "compose.yaml": mounting("./sites"),
+      "other/compose.yaml": mounting("${SITES}").replace("web:", "shop:").replace(WEB, `../${WEB}`),
+    },
+    [`other/compose.yaml:2:53-80 ${MOUNTED.replace("web", "shop")}`, `other/compose.yaml:2:53-80 ${OUTSIDE}`],
+  ],
+])("a mount over what an image loads: %s", (_what, files, expected) => {
+  const tree = {
+    [`${WEB}/Dockerfile`]: "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/\n",
+    [`${WEB}/nginx.conf`]: "events {}\nhttp { include /etc/nginx/sites/*.conf; }\n",
+    "sites/web.conf": "server { listen 8080; }\n",
+    ...files,
+  };
+  expect(checkRule(unknown, tree)).toEqual(expected);
 });

@@ -1,8 +1,10 @@
 import type { Cause } from "../../finding.ts";
 import type { Unknown } from "../../model/fact.ts";
+import { isKnownOfServices } from "../../model/fleet/mounted-over.ts";
 import { undefinedVariables } from "../../model/nginx-start/template-variables.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { factInWords } from "../../model/servers/questions.ts";
+import type { UnknownFact } from "../../model/stages/image.ts";
 import type { Rule } from "../../rule.ts";
 import { uncheckedHelp } from "../settled.ts";
 
@@ -23,7 +25,10 @@ export const unknown: Rule = {
     const asked = new Set(undefinedVariables(run, fleet).map(({ name }) => name));
     // A variable that the README tells people to give is no secret, and of another the template's rule speaks.
     const isTold = (name: string) => asked.has(name) || run.image.readme?.mentions(name) !== undefined;
-    for (const one of reasonsOf(run, isTold)) {
+    const isSettled = (one: UnknownFact) =>
+      (one.given !== undefined && isTold(one.given)) ||
+      (run.service === undefined && isKnownOfServices(fleet, run.image, one));
+    for (const one of reasonsOf(run, isSettled)) {
       const { reason } = one;
       const cause = causeOf(one);
       yield { key: reason.key, cause, at: reason.at, message: reason.why, ...uncheckedHelp(cause) };
@@ -33,11 +38,12 @@ export const unknown: Rule = {
 
 function reasonsOf(
   { image, service, unknowns }: Run,
-  isTold: (variable: string) => boolean,
+  isSettled: (one: UnknownFact) => boolean,
 ): readonly Reason[] {
   const found = new Map<string, Reason>();
-  for (const { fact, reason, given } of service === undefined ? image.unknowns : unknowns) {
-    if (given !== undefined && isTold(given)) continue;
+  for (const one of service === undefined ? image.unknowns : unknowns) {
+    if (isSettled(one)) continue;
+    const { fact, reason } = one;
     const { file, span } = reason.at;
     const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
     const before = found.get(same) ?? { reason, facts: [] };
