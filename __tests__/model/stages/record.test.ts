@@ -259,3 +259,23 @@ test("what ONBUILD of a stage copies comes from a stage that only it names", () 
   ];
   expect(imageOf(lines).files.lookup("/opt/a.txt")).toMatchObject({ content: { known: true } });
 });
+
+test("a folder whose path no file can have cannot be told", () => {
+  const deep = Array.from({ length: 41 }, () => `WORKDIR ${"a".repeat(100)}`);
+  const shown = (lines: readonly string[]) =>
+    commandsOf(imageOf(["FROM debian:12", ...lines, "RUN touch x"]));
+  expect(shown(deep.slice(1))).toEqual([`${`/${"a".repeat(100)}`.repeat(40)}$ touch x`]);
+  expect(shown(deep)).toEqual(["?$ touch x"]);
+});
+
+test("what stages hand on from one to the next is part of the budget", () => {
+  const row = Array.from({ length: 100 }, (_, i) => `FROM s${i} AS s${i + 1}\nENV A${i}=b`);
+  const files = { [`${WEB}/Dockerfile`]: `FROM debian:12 AS s0\n${row.join("\n")}\n` };
+  const kinds = (steps: number) => {
+    const workspace = memoryWorkspace(files);
+    const fleet = readFleet({ workspace, policy: defaultPolicy, stepsFor: () => steps });
+    return fleet.failures.list.map(({ kind }) => kind);
+  };
+  expect(kinds(600_000)).toEqual([]);
+  expect(kinds(150_000)).toContain("spent");
+});

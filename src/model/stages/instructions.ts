@@ -106,15 +106,22 @@ function recordCopy(step: OpenStep, copy: Copy | undefined): void {
   if (copy !== undefined) step.copy = copy;
 }
 
+// PATH_MAX of Linux, with the byte that ends it.
+const LONGEST_PATH = 4096;
+
 function applyWorkdir(state: State, step: OpenStep): void {
   const { instruction } = step;
   const [word] = instruction.words;
   if (word === undefined) return;
   const value = resolveWord(state, word);
   const path = value.known ? value.value : null;
-  if (path === null || (!path.startsWith("/") && state.workdir === null)) state.workdir = null;
-  else {
-    state.workdir = resolvePath(state.workdir ?? "/", path);
+  const folder =
+    path === null || (!path.startsWith("/") && state.workdir === null)
+      ? null
+      : resolvePath(state.workdir ?? "/", path);
+  // No file has a longer path, so nothing is built here.
+  state.workdir = folder !== null && folder.length < LONGEST_PATH ? folder : null;
+  if (state.workdir !== null) {
     const at = placeOf(state, instruction.span);
     const standing = containerFiles(state.layers, state.work.budget).entry(state.workdir);
     // It belongs to whoever USER names (BuildKit v0.34, buildah 1.28), as do those above it that are created.

@@ -57,6 +57,11 @@ export class VariableHistory implements Variables {
     return this.#versions.has(name);
   }
 
+  /** How many names there are. */
+  get size(): number {
+    return this.#versions.size;
+  }
+
   set(name: string, variable: Variable): void {
     const all = this.#versions.get(name) ?? [];
     all.push({ number: ++this.#last, variable });

@@ -118,8 +118,13 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
   };
 }
 
+// A variable with its places takes some 200 bytes of each heir.
+const VARIABLE_STEPS = 60;
+
 /** A state that starts from another: a stage's, or another image's. */
 export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
+  // A row of heirs has as much to hand on as all of them together.
+  heir.work.budget.spend(from.steps.length + from.users.length + VARIABLE_STEPS * from.variables.size);
   return {
     ...from,
     ...heir,
