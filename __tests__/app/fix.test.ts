@@ -304,7 +304,7 @@ const refusals: readonly Refused[] = [
 ];
 
 test.each(refusals)("is refused: $what", ({ prepare, changes, message }) => {
-  const folder = folderWith({ "d/b": "1\n" });
+  const folder = join(folderWith({ "repo/d/b": "1\n" }), "repo");
   const outside = folderWith({ b: "1\n" });
   prepare(folder, outside);
   const before = listing(folder);
