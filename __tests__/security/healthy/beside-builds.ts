@@ -22,8 +22,18 @@ const stepBefore = (text: string, more: Files = {}) => steps(text + STEP, more);
 const stepAfter = (text: string, more: Files = {}) => steps(STEP + text, more);
 const executable = (text: string) => ({ text, kind: "executable" as const });
 
+/** A step that builds another commit by a script, behind an input with a default. */
+export function askedFor(byDefault: string): Ends {
+  const asked = steps(`      - if: \${{ inputs.old || false }}\n        run: ./ops/old.sh v1\n${STEP}`, {
+    "ops/old.sh": executable('#!/bin/sh\ngit checkout "$1"\n'),
+  });
+  const input = `workflow_call: { inputs: { old: { type: boolean, default: ${byDefault} } } }`;
+  return { ...asked, head: edited(asked.head, WORKFLOW, ["on: push", `on: { push: , ${input} }`]) };
+}
+
 /** What CI does beside a build that leaves what is built as it is. */
 const ways: Readonly<Record<string, Ends>> = {
+  "another commit where somebody asks for it": askedFor("false"),
   "lint hadolint": before("hadolint deployment/images/web/Dockerfile"),
   "lint docker hadolint": before("docker run --rm -i hadolint/hadolint < deployment/images/web/Dockerfile"),
   "lint docker -v": before(

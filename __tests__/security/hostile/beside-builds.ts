@@ -1,5 +1,6 @@
 import type { Files } from "../../app/changes-between.ts";
 import type { Change } from "../change.ts";
+import { askedFor } from "../healthy/beside-builds.ts";
 import {
   COMPOSE,
   CONF,
@@ -38,6 +39,7 @@ const PY = `p="${CONF}"\ns=open(p).read().replace("8080","80")\nopen(p,"w").writ
 
 /** What CI does to the context's files without a command that writes them, to the commit, and to the image behind its build. */
 const ways: Readonly<Record<string, Ends>> = {
+  "ci another commit by an input that is on": askedFor("true"),
   "ci python file": before("python3 ops/prepare.py", { "ops/prepare.py": PY }),
   "ci python -c": before(
     `python3 -c "p='${CONF}';s=open(p).read();open(p,'w').write(s.replace('8080','80'))"`,

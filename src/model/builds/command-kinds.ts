@@ -91,12 +91,24 @@ export function scriptFolders({ file: { path }, start }: BuildCommandFile): read
 
 /** Whether a workflow or another CI's file names a script, or calls the runner of its kind. */
 export function calledScripts(workflows: readonly BuildCommandFile[]): (path: string) => boolean {
-  const texts = workflows.map(({ file }) => file.text);
+  return scriptsNamedIn(workflows.map(ranByDefault));
+}
+
+/** Whether one of the texts names a script, or calls the runner of its kind. */
+export function scriptsNamedIn(texts: readonly string[]): (path: string) => boolean {
   return (path) => {
     const runner = commandKind(path)?.runner;
     const name = baseName(path);
     return texts.some((text) => (runner === undefined ? text.includes(name) : runner.test(text)));
   };
+}
+
+/** A file's text without the steps that are run only where somebody asks for them. */
+export function ranByDefault({ file: { text }, off = [] }: BuildCommandFile): string {
+  return off.reduce(
+    (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
+    text,
+  );
 }
 
 /** What a text has in it that builds images or calls scripts or make: these then say what CI builds. */

@@ -18,6 +18,8 @@ export interface ChangedByCi {
   readonly path: string;
   /** So is what lies below it. */
   readonly below?: true;
+  /** The job of a workflow that does it: others have a checkout of their own. */
+  readonly job?: Place;
   /** Why nobody can tell what it holds. */
   readonly why: Unknown;
 }

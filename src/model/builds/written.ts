@@ -1,11 +1,12 @@
 /** What CI writes in the repo before it builds: nobody can tell what it holds then. */
 import type { BuildCommandFile, FileEdit } from "../../parsers/builds/command-tree.ts";
+import type { Span } from "../../source.ts";
 import { baseName, fixedPart, globExpression, isGlob } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isInside, joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { calledEdits, type ReadTree } from "./called-files.ts";
-import { calledScripts, scriptFolders } from "./command-kinds.ts";
+import { ranByDefault, scriptFolders, scriptsNamedIn } from "./command-kinds.ts";
 import type { BuildFiles } from "./files.ts";
 import type { ChangedByCi, Claim } from "./types.ts";
 
@@ -24,23 +25,42 @@ export function writtenByCi({ workflow, scripts }: BuildFiles, repo: ReadTree): 
   for (const commands of workflow) own.set(commands, pathsOf(commands, { ...repo, folders: [""] }));
   for (const commands of scripts)
     own.set(commands, pathsOf(commands, { ...repo, folders: scriptFolders(commands) }));
-  const found = new Map<BuildCommandFile, readonly ChangedByCi[]>(own);
+  const found = new Map<BuildCommandFile, readonly ChangedByCi[]>(
+    scripts.map((one) => [one, own.get(one) ?? []]),
+  );
   const declared = new Set<ChangedByCi>();
   for (const commands of workflow) {
-    const isCalled = calledScripts([commands]);
-    const group = [commands, ...scripts.filter(({ file }) => isCalled(file.path))];
-    const all = group.flatMap((one) => own.get(one) ?? []);
-    if (all.length === 0) continue;
-    for (const one of group) found.set(one, [...new Set([...(found.get(one) ?? []), ...all])]);
-    if (group.some(buildsDeclared)) for (const path of all) declared.add(path);
+    for (const job of jobsOf(commands)) {
+      const isCalled = scriptsNamedIn([ranByDefault(commands).slice(job.start, job.end)]);
+      const called = scripts.filter(({ file }) => isCalled(file.path));
+      const written = [commands, ...called].flatMap((one) => own.get(one) ?? []);
+      const all = written
+        .filter(({ why: { at } }) => at.file !== commands.file || isIn(at.span, job))
+        .map((one): ChangedByCi => ({ ...one, job: { file: commands.file, span: job } }));
+      if (all.length === 0) continue;
+      for (const one of [commands, ...called]) found.set(one, [...(found.get(one) ?? []), ...all]);
+      if (buildsDeclared(commands, job) || called.some((one) => buildsDeclared(one)))
+        for (const path of all) declared.add(path);
+    }
   }
   return { by: (commands) => found.get(commands) ?? [], beforeDeclared: [...declared] };
 }
 
-/** Whether a file has what bake or compose declares built. */
-function buildsDeclared({ bakes, file: { text } }: BuildCommandFile): boolean {
+/** Other files of CI than workflows are taken for one job. */
+function jobsOf({ jobs = [], file: { text } }: BuildCommandFile): readonly Span[] {
+  return jobs.length === 0 ? [{ start: 0, end: text.length }] : jobs;
+}
+
+function isIn(span: Span | undefined, job: Span): boolean {
+  return span !== undefined && job.start <= span.start && span.end <= job.end;
+}
+
+/** Whether a file, or a job of it, has what bake or compose declares built. */
+function buildsDeclared({ bakes, file: { text } }: BuildCommandFile, job?: Span): boolean {
+  const own = job === undefined ? text : text.slice(job.start, job.end);
   return (
-    bakes.length > 0 || /\b(?:docker|podman)[ -]compose\b[^\n]*\b(?:build|up|run|create|push)\b/.test(text)
+    bakes.some(({ span }) => job === undefined || isIn(span, job)) ||
+    /\b(?:docker|podman)[ -]compose\b[^\n]*\b(?:build|up|run|create|push)\b/.test(own)
   );
 }
 
@@ -98,7 +118,11 @@ function landed(
 }
 
 /** A claim with what is written first of what it is built of. */
-export function behindWrites(claim: Claim, all: readonly ChangedByCi[]): Claim {
+export function behindWrites(claim: Claim, changes: readonly ChangedByCi[]): Claim {
+  const { file, span } = claim.at;
+  const all = changes.filter(
+    ({ job }) => job?.span === undefined || job.file !== file || isIn(span, job.span),
+  );
   const folder = claim.context?.known ? claim.context.value : undefined;
   const written = folder === undefined ? all : [...all, ...filteredAnew(all, claim.dockerfile, folder)];
   const edit = writerOf(all, claim.dockerfile);

@@ -142,6 +142,10 @@ export interface BuildCommandFile extends BuildCommands {
   readonly start?: string;
   /** Of a Makefile. */
   readonly makefile?: ReadMakefile;
+  /** Of a workflow: its jobs, each of which has a checkout of its own. */
+  readonly jobs?: readonly Span[];
+  /** Of a workflow: its steps that are run only where somebody asks for them. */
+  readonly off?: readonly Span[];
   readonly comments: readonly Comment[];
   readonly problems: readonly SyntaxProblem[];
 }

@@ -30,6 +30,20 @@ export function readBakeAction(
   };
 }
 
+const BY_AN_INPUT =
+  /^\s*(?:\$\{\{)?\s*inputs\.([\w-]+)\s*(?:\|\|\s*false|==\s*(?:true|'true'))?\s*(?:\}\})?\s*$/;
+
+/** Whether a step is there for an input of the workflow that is off unless somebody asks for it. */
+export function isOffByDefault(step: YamlNode, root: YamlNode | undefined): boolean {
+  const [, name] = BY_AN_INPUT.exec(asString(get(step, "if")) ?? "") ?? [];
+  if (name === undefined) return false;
+  const declared = ["workflow_call", "workflow_dispatch"].flatMap(
+    (event) => get(root, "on", event, "inputs", name) ?? [],
+  );
+  const defaults = declared.map((input) => get(input, "default"));
+  return declared.length > 0 && defaults.every((one) => one === undefined || asString(one) === "false");
+}
+
 /** The lines of an input, or the items of its list. */
 export function linesOf(node: YamlNode | undefined): readonly string[] {
   if (node?.kind === "list") return node.items.flatMap((item) => asString(item) ?? []);

@@ -15,7 +15,7 @@ import { assignedValues, type CommandWord, readCommandOptions } from "./command-
 import { textEdits } from "./edits/command-texts.ts";
 import { type BuildAction, buildAction } from "./workflow-actions.ts";
 import { stepEffects, type Uploads, uploadsOf } from "./workflow-effects.ts";
-import { inputText, linesOf, readBakeAction } from "./workflow-inputs.ts";
+import { inputText, isOffByDefault, linesOf, readBakeAction } from "./workflow-inputs.ts";
 import {
   asVariables,
   matrixValues,
@@ -42,7 +42,16 @@ const nothing = joinedCommands([]);
 /** Reads the builds of a workflow's jobs, each once for every job of its matrix, or of a composite action's steps. */
 export function parseWorkflow(file: SourceFile): WorkflowFile {
   const { root, comments, problems } = parseYaml(file);
-  return { file, ...joinedCommands(stepsOf(file, root).map(readStep)), comments, problems };
+  const steps = stepsOf(file, root);
+  const off = steps.filter(({ node }) => isOffByDefault(node, root));
+  const read = steps.map((step) => (off.includes(step) ? withoutEffects(readStep(step)) : readStep(step)));
+  const jobs = entriesOf(get(root, "jobs")).map(({ value }) => value.span);
+  return { file, ...joinedCommands(read), jobs, off: off.map(({ node }) => node.span), comments, problems };
+}
+
+/** What it does to files is done only where somebody asks for it: what is built without is what counts. */
+function withoutEffects(commands: BuildCommands): BuildCommands {
+  return { ...commands, edits: [], calls: [] };
 }
 
 function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] {
