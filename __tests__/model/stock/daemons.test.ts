@@ -21,6 +21,8 @@ describe("by its options", () => {
   test.each<[string, boolean | undefined]>([
     ["/usr/sbin/sshd -D", true],
     ["squid -N", true],
+    ["distccd --no-detach --port=4200", true],
+    ["distccd --daemon --user root", false],
     ["slapd -h ldap:/// -u openldap -g openldap -d 0", true],
     ["slapd -d -u", false],
     ["slapd -h ldap:///", false],

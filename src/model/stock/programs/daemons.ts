@@ -70,6 +70,8 @@ const DAEMONS: Readonly<Record<string, Daemon>> = {
     forbids: ({ name, value }) => name === "-j" && value === "none",
     unsaid: true,
   },
+  // distccd(1) 3.4: distcc, else nobody.
+  distccd: { user: ["--user"], unsaid: true },
   // avahi-daemon(8) 0.8.
   "avahi-daemon": { forbids: ({ name }) => name === "--no-drop-root", unsaid: true },
   // dnsmasq(8) 2.90: nobody or dnsmasq; -d does not change the user.
