@@ -234,3 +234,7 @@ test("a shell that comes from the base of an image of the repo is nothing that i
   };
   expect(checkRule(missing, files)).toEqual([]);
 });
+
+test("what prints a line and ends is nothing that needs a user", () => {
+  expect(check(["FROM alpine:3.23", 'CMD ["echo", "give a command: convert, identify"]'])).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { bottomStage } from "../stages/below.ts";
 import type { Image } from "../stages/image.ts";
 import { isServerItself } from "../stock/programs/servers.ts";
 import { isPrompt } from "../stock/programs/shells.ts";
-import { isIdle } from "../stock/programs/tools.ts";
+import { isIdle, isPrinter } from "../stock/programs/tools.ts";
 import { becomesAnybody, isOpaqueStarter } from "../stock/programs/users.ts";
 
 /** A process that is started as root and stays so. */
@@ -105,13 +105,16 @@ export function composeSetsUser({ links }: Fleet, image: Image): boolean {
 
 /**
  * Whether an image starts nothing of its own: a shell or an interpreter that waits for input, inherited with CMD from
- * a base. It is there for others to build on.
+ * a base, or something that prints a line and ends. It is there for others to build on, or to be given a command.
  */
 export function startsNothing({ image, processes }: Run): boolean {
   const { list } = processes;
   const stages = [...image.stages, bottomStage(image.final)];
   return (
     list.length > 0 &&
-    list.every(({ program, at }) => isPrompt(program) && stages.some((stage) => isSameStart(at, stage.at)))
+    list.every(
+      ({ program, at }) =>
+        isPrinter(program) || (isPrompt(program) && stages.some((stage) => isSameStart(at, stage.at))),
+    )
   );
 }

@@ -108,6 +108,11 @@ export function isIdle(program: string): boolean {
   return /^(tail|sleep|cat|top)$/.test(baseName(program));
 }
 
+/** Whether a program prints its words, or nothing, and ends. */
+export function isPrinter(program: string): boolean {
+  return /^(echo|false|printf|true)$/.test(baseName(program));
+}
+
 /** Whether a program waits, prints, starts others or runs jobs by the clock, and listens on nothing itself. */
 export function listensOnNothing(program: string): boolean {
   if (isIdle(program) || isInit(program) || isStepDownTool(program)) return true;
