@@ -46,6 +46,7 @@ export function startWords(words: readonly (string | null)[], given: Here): void
     started.others ??= unknown(
       { key: "program", why: "the program that is started here is unknown" },
       step.at,
+      "name the program in this line itself, not by a variable",
     );
     return;
   }

@@ -17,6 +17,9 @@ export function noteUnread({ words: [, word], guards }: ShellCommand, text: stri
   const why = unknown(
     { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
     step.at,
+    path === null
+      ? "name the file in this line itself, not by a variable"
+      : `add a COPY of the file to ${path}`,
   );
   const missing = missingPath(word, text, here);
   if (missing !== undefined && guards?.some((guard) => asksFor(word, guard, here)) === true)

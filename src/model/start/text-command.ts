@@ -145,6 +145,7 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
     started.others ??= unknown(
       { key: "command", why: "the script starts the command that it is given, and none is given" },
       step.at,
+      "add a CMD with the program that is started by default",
     );
     return;
   }

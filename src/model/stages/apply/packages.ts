@@ -43,6 +43,7 @@ export function applyInstall(
       state.otherAccounts ??= unknown(
         { key: `users of package ${name}`, why: `the package ${name} may create users` },
         at,
+        "create the users that the image needs by a RUN with useradd or adduser",
       );
     for (const user of users ?? []) addStockUser(state, { name: user }, { at, from: "package" });
   }
