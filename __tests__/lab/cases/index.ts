@@ -18,6 +18,7 @@ import { nginxUsers } from "./nginx-users.ts";
 import { officialImages } from "./official.ts";
 import { otherOfficialImages } from "./official-others.ts";
 import { phpFpm } from "./php-fpm.ts";
+import { failingStarts } from "./refusals/failing-starts.ts";
 import { nginxRefuses } from "./refusals/nginx-refuses.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
@@ -51,6 +52,7 @@ export const themes: readonly Theme[] = [
   otherOfficialImages,
   phpFpm,
   nginxRefuses,
+  failingStarts,
   examples,
   fixes,
   newImages,
