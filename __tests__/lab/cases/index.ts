@@ -19,6 +19,7 @@ import { officialImages } from "./official.ts";
 import { otherOfficialImages } from "./official-others.ts";
 import { phpFpm } from "./php-fpm.ts";
 import { failingStarts } from "./refusals/failing-starts.ts";
+import { httpdTls } from "./refusals/httpd-tls.ts";
 import { nginxRefuses } from "./refusals/nginx-refuses.ts";
 import { runEffects } from "./run-effects.ts";
 import { stages } from "./stages.ts";
@@ -52,6 +53,7 @@ export const themes: readonly Theme[] = [
   otherOfficialImages,
   phpFpm,
   nginxRefuses,
+  httpdTls,
   failingStarts,
   examples,
   fixes,
