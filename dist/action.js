@@ -13,22 +13,22 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-LA2DR32U.js";
+} from "./chunk-7PZPXJTN.js";
 import {
   planFixes
-} from "./chunk-BV2RGC4Z.js";
+} from "./chunk-BUP3GELN.js";
 import {
   withMovedBaseline
-} from "./chunk-5BHDTTQM.js";
+} from "./chunk-7ZEPKMHW.js";
 import "./chunk-P7OJNQYM.js";
 import {
   fingerprints,
   jsonReport
 } from "./chunk-MEU6EFIY.js";
-import "./chunk-YPPM2H7U.js";
+import "./chunk-FX4ESJF4.js";
 import {
   patchText
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 import {
   logLine,
   screened
@@ -42,11 +42,11 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-UXOJMVI5.js";
+} from "./chunk-BOXILIWP.js";
 import {
   concluded,
   runCheck
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   IMAGES_FLAG,
   MARKDOWNLINT_PATHS,
@@ -65,7 +65,7 @@ import {
   patienceOf,
   readPolicyFile,
   treeBefore
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   BUGS,
   EXIT,
@@ -94,7 +94,7 @@ import {
   nearestFolder,
   prose,
   rules
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

@@ -7,5 +7,5 @@ import "./chunk-IKB4C3XX.js";
 
 // src/bin/cli.ts
 rememberCompiled();
-var { runProcess } = await import("./process-UZRVG7XL.js");
+var { runProcess } = await import("./process-N3NKHUSC.js");
 process.exitCode = await runProcess();

@@ -592,8 +592,8 @@ function entryIdentity({ rule, file, key, parts, nth }) {
   return JSON.stringify([file, rule, parts === void 0 ? key : void 0, nth]);
 }
 function loadBaseline(file) {
-  const own2 = asWritten(file);
-  if (own2 !== void 0) return { entries: own2, problems: [] };
+  const own3 = asWritten(file);
+  if (own3 !== void 0) return { entries: own3, problems: [] };
   const json = readJson(file);
   if (!json.ok) {
     const merge = mergeProblem(file);
@@ -629,10 +629,10 @@ function asWritten(file) {
   }
 }
 var FIRST_LINE = 3;
-function lineSpan({ lineStarts, text: written3 }, line) {
+function lineSpan({ lineStarts, text: written4 }, line) {
   const start = (lineStarts[line] ?? 0) + INDENT.length;
-  const end = (lineStarts[line + 1] ?? written3.length) - 1;
-  return { start, end: written3[end - 1] === "," ? end - 1 : end };
+  const end = (lineStarts[line + 1] ?? written4.length) - 1;
+  return { start, end: written4[end - 1] === "," ? end - 1 : end };
 }
 function placed(file, entries, spans) {
   return entries.map((entry, index) => {
@@ -728,10 +728,10 @@ function fits(piece, text2, at2) {
 // src/model/container-path.ts
 var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 function resolvePath(from2, path) {
-  const whole2 = path.startsWith("/") ? path : `${from2}/${path}`;
-  if (isResolved(whole2)) return whole2;
+  const whole3 = path.startsWith("/") ? path : `${from2}/${path}`;
+  if (isResolved(whole3)) return whole3;
   let parts = [];
-  for (const part of whole2.split("/")) {
+  for (const part of whole3.split("/")) {
     if (part === "" || part === ".") continue;
     if (part === "..") parts.pop();
     else parts.push(part);
@@ -895,6 +895,9 @@ function isAccountMaker(program2) {
 function isIdle(program2) {
   return /^(tail|sleep|cat|top)$/.test(baseName(program2));
 }
+function isPrinter(program2) {
+  return /^(echo|false|printf|true)$/.test(baseName(program2));
+}
 function listensOnNothing(program2) {
   if (isIdle(program2) || isInit(program2) || isStepDownTool(program2)) return true;
   return /^(true|echo|cron|crond)$/.test(baseName(program2));
@@ -948,12 +951,12 @@ function imagesBelow(top) {
   );
 }
 function ownStagesDown(top) {
-  const own2 = [];
+  const own3 = [];
   for (const { stage, image } of stagesDown(top)) {
     if (image !== void 0) break;
-    own2.push(stage);
+    own3.push(stage);
   }
-  return own2;
+  return own3;
 }
 
 // src/model/stages/chain.ts
@@ -1090,6 +1093,472 @@ function joint(before2, after2, escapeChar) {
   return isFirst ? " && " : ahead;
 }
 
+// src/model/files/layer.ts
+function isFile(answer) {
+  return typeof answer === "object" && !("known" in answer);
+}
+
+// src/model/fact.ts
+function known(value, at2, because2 = []) {
+  return { known: true, value, at: at2, because: because2 };
+}
+function unknown({ key, why, clause, shared, ofBase }, at2, settle) {
+  const words2 = {
+    key,
+    why,
+    ...clause === void 0 ? {} : { clause },
+    ...shared && { shared },
+    ...ofBase && { ofBase }
+  };
+  return { known: false, ...words2, ...settle === void 0 ? {} : { settle }, at: at2 };
+}
+function lostBy({ kind, doing, why, at: at2 }) {
+  return { ...unknown({ key: `${kind} ${doing}`, why }, at2), failed: true };
+}
+
+// src/model/files/layer-index.ts
+var Lists = class {
+  #lists = /* @__PURE__ */ new Map();
+  #last = -1;
+  add(path, number) {
+    this.#last = number;
+    const list3 = this.#lists.get(path);
+    if (list3 === void 0) this.#lists.set(path, [number]);
+    else if (list3.at(-1) !== number) list3.push(number);
+  }
+  addAbove(path, number) {
+    for (const folder of parentsOf(path)) this.add(folder, number);
+  }
+  /** Adds the list of a path, where it goes on from a number. */
+  take(path, start, found) {
+    const list3 = this.#lists.get(path);
+    if (list3 !== void 0 && (list3.at(-1) ?? -1) >= start) found.push(list3);
+    return found;
+  }
+  /** Adds the lists of a path and of all folders that it lies in, where they go on from a number. */
+  takeAround(path, start, found) {
+    if (this.#last < start) return found;
+    this.take(path, start, found);
+    for (let at2 = path; at2 !== "/"; ) {
+      at2 = parentOf(at2);
+      this.take(at2, start, found);
+    }
+    return found;
+  }
+};
+function layerIndex() {
+  const layers = [];
+  const [singles, wholes] = [new Lists(), new Lists()];
+  const [singleChanges, wholeChanges] = [new Lists(), new Lists()];
+  const [heldBelow, listed3, hidden2, hiddenBelow] = [new Lists(), new Lists(), new Lists(), new Lists()];
+  const addScope = ({ scope, change }, number) => {
+    if ("within" in scope) (change === void 0 ? wholes : wholeChanges).add(scope.within, number);
+    else for (const path of scope.paths) (change === void 0 ? singles : singleChanges).add(path, number);
+  };
+  const addContent = ({ scope, lists: lists2 }, number) => {
+    if (lists2 === void 0) return;
+    if ("within" in scope) listed3.add(scope.within, number);
+    for (const path of "within" in scope ? [scope.within] : scope.paths) heldBelow.addAbove(path, number);
+  };
+  return {
+    layers,
+    add: (layer) => {
+      const number = layers.push(layer) - 1;
+      addScope(layer, number);
+      addContent(layer, number);
+      if (layer.opaque === void 0) return;
+      hidden2.add(layer.opaque.path, number);
+      hiddenBelow.addAbove(layer.opaque.path, number);
+    },
+    answering: (path, start) => wholes.takeAround(path, start, singles.take(path, start, [])),
+    changing: (path, start) => wholeChanges.takeAround(path, start, singleChanges.take(path, start, [])),
+    holding: (folder) => listed3.takeAround(folder, 0, heldBelow.take(folder, 0, [])),
+    hiding: (folder) => hiddenBelow.take(folder, 0, hidden2.takeAround(folder, 0, []))
+  };
+}
+function* descending(lists2, end, start = 0) {
+  if (lists2.length <= 1) return yield* backwards(lists2[0] ?? [], end, start);
+  const ends = lists2.map((list3) => countBelow(list3, end));
+  for (; ; ) {
+    let last2 = -1;
+    for (const [index, list3] of lists2.entries()) last2 = Math.max(last2, list3[(ends[index] ?? 0) - 1] ?? -1);
+    if (last2 < start) return;
+    for (const [index, list3] of lists2.entries())
+      if (list3[(ends[index] ?? 0) - 1] === last2) ends[index] = (ends[index] ?? 0) - 1;
+    yield last2;
+  }
+}
+function* backwards(numbers, end, start) {
+  for (let index = countBelow(numbers, end) - 1; index >= 0; index--) {
+    const number = numbers[index] ?? -1;
+    if (number < start) return;
+    yield number;
+  }
+}
+function countBelow(numbers, limit) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/model/files/real-path.ts
+var MOST_LINKS = 40;
+function realPath(path, last2, direct) {
+  let parts = partsOf(path);
+  let real = "";
+  for (let links = 0; parts.length > 0; ) {
+    const next = `${real}/${parts.pop()}`;
+    const found = parts.length > 0 || last2 ? direct(next) : void 0;
+    const target = isFile(found) && found.kind === "link" ? found.target : void 0;
+    if (target === void 0 || ++links > MOST_LINKS) {
+      real = next;
+      continue;
+    }
+    parts = [...parts, ...partsOf(resolvePath(parentOf(next), target))];
+    real = "";
+  }
+  return real === "" ? "/" : real;
+}
+function partsOf(path) {
+  return path.split("/").filter((part) => part !== "").reverse();
+}
+
+// src/model/files/remembered.ts
+function storage() {
+  return {
+    index: layerIndex(),
+    found: /* @__PURE__ */ new Map(),
+    held: /* @__PURE__ */ new Map(),
+    folders: /* @__PURE__ */ new Map(),
+    real: [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()],
+    lists: /* @__PURE__ */ new Map(),
+    hidden: /* @__PURE__ */ new Map()
+  };
+}
+
+// src/model/files/layer-stack.ts
+var LONGEST_PLAIN = 1e3;
+var Layers = class _Layers {
+  #storage;
+  #length = 0;
+  constructor(layers = []) {
+    this.#storage = storage();
+    for (const layer of layers) this.push(layer);
+  }
+  get length() {
+    return this.#length;
+  }
+  get first() {
+    return this.#length === 0 ? void 0 : this.#storage.index.layers[0];
+  }
+  get last() {
+    return this.#storage.index.layers[this.#length - 1];
+  }
+  push(...layers) {
+    for (const layer of layers) {
+      if (this.#storage.index.layers.length > this.#length) this.#storage = new _Layers(this).#storage;
+      this.#storage.index.add(layer);
+      this.#length++;
+    }
+  }
+  copy() {
+    const copy = new _Layers();
+    copy.#storage = this.#storage;
+    copy.#length = this.#length;
+    return copy;
+  }
+  slice(start) {
+    return this.#storage.index.layers.slice(start, this.#length);
+  }
+  [Symbol.iterator]() {
+    return this.slice(0).values();
+  }
+  /** Whether a layer may hold something below a folder. */
+  holds(folder) {
+    const { index } = this.#storage;
+    return index.holding(folder).some(([first2 = this.#length]) => first2 < this.#length);
+  }
+  /** What the layers themselves say of a path. */
+  direct(path) {
+    const { index, found } = this.#storage;
+    const before2 = found.get(path);
+    if (before2?.asked === this.#length) return before2.answer;
+    const known2 = before2 !== void 0 && before2.asked < this.#length ? before2 : void 0;
+    let [answer, answered2] = [known2?.answer, known2?.asked ?? 0];
+    for (const number of descending(index.answering(path, answered2), this.#length, answered2)) {
+      const own3 = index.layers[number]?.at(path);
+      if (own3 === void 0) continue;
+      [answer, answered2] = [own3, number + 1];
+      break;
+    }
+    if (isFile(answer)) answer = this.#changed(answer, path, answered2);
+    if (before2 === void 0 || before2.asked <= this.#length)
+      found.set(path, { asked: this.#length, answer });
+    return answer;
+  }
+  /** A file after the changes that the layers from a number on make. */
+  #changed(file, path, start) {
+    const { index } = this.#storage;
+    const lists2 = index.changing(path, start);
+    if (lists2.length === 0) return file;
+    const changes3 = [...descending(lists2, this.#length, start)];
+    return changes3.reduceRight((changed2, number) => index.layers[number]?.change?.(changed2) ?? changed2, file);
+  }
+  /** The answer of the last time, where no layer came or went since. */
+  #remembered(answers2, key, work) {
+    const before2 = answers2.get(key);
+    if (before2?.asked === this.#length) return before2.answer;
+    const answer = work();
+    answers2.set(key, { asked: this.#length, answer });
+    return answer;
+  }
+  /** A folder that exists because something lies in it: no layer names it. */
+  folder(path) {
+    return this.#remembered(this.#storage.folders, path, () => this.#folder(path));
+  }
+  #folder(path) {
+    const { held } = this.#storage;
+    const before2 = held.get(path);
+    const known2 = before2 !== void 0 && before2.asked <= this.#length ? before2 : void 0;
+    const file = this.#firstHeld(path, known2?.asked ?? 0, this.#length) ?? (known2 && this.#firstHeld(path, 0, known2.number + 1));
+    if (before2 === void 0 || before2.asked <= this.#length)
+      held.set(path, { asked: this.#length, number: file?.number ?? -1, path });
+    if (file === void 0) return void 0;
+    const folder = {
+      ...file.file,
+      path,
+      kind: "directory",
+      mode: { known: true, value: 493, at: file.file.at, because: [] },
+      content: unknown({ key: "folder", why: "it is a folder" }, file.file.at)
+    };
+    return this.#changed(folder, path, 0);
+  }
+  /** What the last of some layers holds below a folder and is there. */
+  #firstHeld(folder, start, end) {
+    const { index } = this.#storage;
+    for (const number of descending(index.holding(folder), end, start)) {
+      for (const below2 of index.layers[number]?.lists?.(folder) ?? []) {
+        const file = this.entry(below2);
+        if (isFile(file)) return { number, file };
+      }
+    }
+    return void 0;
+  }
+  /** What is at a path, links on the way not followed. */
+  entry(path) {
+    const answer = this.direct(path);
+    if (answer === "absent") return void 0;
+    return answer ?? (path === "/" ? void 0 : this.folder(path));
+  }
+  /** The path with every link on the way replaced; the last part too when `last` says so. */
+  real(path, last2) {
+    const [whole3, above] = this.#storage.real;
+    return this.#remembered(
+      last2 ? whole3 : above,
+      path,
+      () => this.#isPlain(path, last2) ? path : realPath(path, last2, (one) => this.direct(one))
+    );
+  }
+  /** Whether a path is its own real one: its folder is, which many paths have, and it is no link. */
+  #isPlain(path, last2) {
+    if (path.length > LONGEST_PLAIN || path.includes("//") || path.endsWith("/")) return false;
+    const folder = parentOf(path);
+    if (folder !== "/" && this.real(folder, true) !== folder) return false;
+    if (!last2) return true;
+    const found = this.direct(path);
+    return !isFile(found) || found.kind !== "link" || found.target === void 0;
+  }
+  /** All that is below a folder, sorted by path. */
+  below(folder) {
+    return this.#remembered(this.#storage.lists, folder, () => this.#below(folder));
+  }
+  #below(folder) {
+    const { index } = this.#storage;
+    const paths = /* @__PURE__ */ new Set();
+    for (const number of descending(index.holding(folder), this.#length))
+      for (const path of index.layers[number]?.lists?.(folder) ?? []) paths.add(path);
+    const files = [];
+    for (const path of [...paths].sort()) {
+      const file = this.entry(path);
+      if (isFile(file)) files.push(file);
+    }
+    return files;
+  }
+  /** Why there may be more below a folder than is told. */
+  others(folder) {
+    const [first2] = this.hidden(folder);
+    return first2 === void 0 ? {} : { others: first2.why };
+  }
+  /** The paths below a folder of which nothing is told, the last that was hidden first; the folder itself for all of it. */
+  hidden(folder) {
+    return this.#remembered(this.#storage.hidden, folder, () => this.#hidden(folder));
+  }
+  #hidden(folder) {
+    const { index } = this.#storage;
+    const hidden2 = [];
+    for (const number of descending([...index.hiding(folder), ...index.answering(folder, 0)], this.#length)) {
+      const layer = index.layers[number];
+      const opaque = layer?.opaque;
+      if (opaque !== void 0 && isWithin(folder, opaque.path) && opaque.except?.(folder) !== true)
+        return [...hidden2, { path: folder, why: opaque.why }];
+      if (opaque !== void 0 && isBelow(opaque.path, folder) && this.direct(opaque.path) === opaque.why)
+        hidden2.push({ path: opaque.path, why: opaque.why });
+      if (layer?.at(folder) === "absent") return hidden2;
+    }
+    return hidden2;
+  }
+};
+
+// src/model/files/layers.ts
+function containerFiles(layers, budget) {
+  const realOf = (path, last2) => {
+    budget?.spend();
+    return layers.real(path, last2);
+  };
+  const below2 = (folder) => {
+    const files = layers.below(folder);
+    budget?.spend(files.length);
+    return files;
+  };
+  const lookup = (path) => layers.entry(realOf(path, true));
+  const under = (folder) => {
+    const real = realOf(folder, true);
+    return { files: below2(real), ...layers.others(real) };
+  };
+  return {
+    entry: (path) => layers.entry(realOf(path, false)),
+    lookup,
+    under,
+    hidden: (folder) => layers.hidden(realOf(folder, true)),
+    glob: (pattern3) => globbed(pattern3, { lookup, under }),
+    get all() {
+      budget?.spend();
+      return layers.below("/");
+    }
+  };
+}
+function globbed(pattern3, { lookup, under }) {
+  if (!isGlob(pattern3)) {
+    const found = lookup(pattern3);
+    if (found === void 0) return { files: [] };
+    return isFile(found) ? { files: [found] } : { files: [], others: found };
+  }
+  const parts = pattern3.split("/");
+  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+  const { files, others } = under(fixed);
+  const expression = shellGlob(pattern3);
+  const real = lookup(fixed);
+  const prefix = isFile(real) ? real.path : fixed;
+  const matching = files.filter(
+    (file) => expression.test(prefix === fixed ? file.path : fixed + file.path.slice(prefix.length))
+  );
+  return others === void 0 ? { files: matching } : { files: matching, others };
+}
+function putLayer(files) {
+  const byPath2 = new Map(files.map((file) => [file.path, file]));
+  return {
+    scope: { paths: [...byPath2.keys()] },
+    at: (path) => byPath2.get(path),
+    *lists(folder) {
+      for (const path of byPath2.keys()) if (isBelow(path, folder)) yield path;
+    }
+  };
+}
+function removeLayer(path) {
+  return { scope: { within: path }, at: (asked3) => isWithin(asked3, path) ? "absent" : void 0 };
+}
+function removeMatchingLayer(folder, matches4) {
+  const gone = (path) => {
+    for (let at2 = path; at2 !== "/"; at2 = parentOf(at2)) if (matches4(at2)) return true;
+    return false;
+  };
+  return { scope: { within: folder }, at: (path) => gone(path) ? "absent" : void 0 };
+}
+function opaqueLayer(path, why) {
+  return {
+    scope: { within: path },
+    at: (asked3) => isWithin(asked3, path) ? why : void 0,
+    opaque: { path, why }
+  };
+}
+function changeLayer(scope, applies, change) {
+  return {
+    scope,
+    at: () => void 0,
+    change: (file) => applies(file.path) ? change(file) : file
+  };
+}
+function partlyKnownLayer(covers3, why) {
+  return {
+    scope: { within: "/" },
+    at: (path) => covers3(path) ? void 0 : why,
+    opaque: { path: "/", why, except: covers3 }
+  };
+}
+
+// src/model/servers/files.ts
+function foldersMatching(files, pattern3) {
+  const parts = pattern3.split("/");
+  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+  const expression = globExpression(pattern3);
+  const found = /* @__PURE__ */ new Map();
+  for (const { path } of files.under(fixed).files) {
+    for (let at2 = parentOf(path); at2.length > fixed.length; at2 = parentOf(at2)) {
+      const file = expression.test(at2) && !found.has(at2) ? files.lookup(path) : void 0;
+      if (isFile(file)) found.set(at2, { ...file, path: at2 });
+    }
+  }
+  return [...found.values()];
+}
+function serverFiles(files, startWrites, added = []) {
+  const byPath2 = new Map(added.map((file) => [file.path, file]));
+  const written4 = (path) => startWrites.find((write) => isWithin(path, write.path))?.why;
+  const find = (path) => {
+    const own3 = byPath2.get(path);
+    if (own3 !== void 0) return own3;
+    const found = files.lookup(path);
+    return written4(path) ?? (isFile(found) ? written4(found.path) : void 0) ?? found;
+  };
+  return {
+    find,
+    folders: (pattern3) => foldersMatching(files, pattern3),
+    match: (pattern3) => matched({ pattern: pattern3, files, startWrites, added, find })
+  };
+}
+function matched({ pattern: pattern3, files, startWrites, added, find }) {
+  const { files: standing, others } = files.glob(pattern3);
+  const expression = globExpression(pattern3);
+  const entries = new Map(standing.map((entry) => [entry.path, entry]));
+  for (const file of added) if (expression.test(file.path)) entries.set(file.path, file);
+  let open = others ?? startWrites.find(({ path }) => reaches(path, pattern3, expression))?.why;
+  const found = [...entries].sort(([left2], [right]) => left2 < right ? -1 : 1).flatMap(([path, entry]) => {
+    const file = find(path);
+    if (file === void 0) return entry.kind === "link" ? [{ path, entry }] : [];
+    if (isFile(file)) return [{ path, entry, file }];
+    open ??= file;
+    return [];
+  });
+  return open === void 0 ? { found } : { found, others: open };
+}
+function reaches(path, pattern3, expression) {
+  if (expression.test(path)) return true;
+  const parts = pattern3.split("/");
+  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
+  return isWithin(fixed, path);
+}
+function isStock({ from: from2 }) {
+  return from2 === "base" || from2 === "package";
+}
+function distinct(loaded) {
+  const byPath2 = /* @__PURE__ */ new Map();
+  for (const one of loaded) if (!byPath2.has(one.container.path)) byPath2.set(one.container.path, one);
+  return [...byPath2.values()];
+}
+
 // src/model/stock/programs/servers.ts
 var NGINX = /^(nginx|openresty|angie|tengine|freenginx)(-debug)?$/;
 var APACHE = /^(apache2|httpd)(-foreground)?$|^run-httpd$|^httpd\.(worker|event|prefork)$|^(apachectl|apache2ctl)$/;
@@ -1159,21 +1628,27 @@ function allListeners({
 }) {
   const servers = [nginx, apache].filter(isStarted);
   if (processes.others !== void 0 || servers.length === 0) return void 0;
-  const isKnown = processes.list.every(({ program: program2 }) => {
+  const isKnown2 = processes.list.every(({ program: program2 }) => {
     if (listensOnNothing(program2) || servers.some(({ kind }) => isServerItself(program2, kind))) return true;
     return isSupervisor(program2) && supervisors.every(isDeaf);
   });
   const areWhole = servers.every(
     ({ starts, listenersIncomplete }) => starts.known && starts.value && listenersIncomplete === void 0
   );
-  return isKnown && areWhole ? servers.flatMap(({ listeners }) => listeners) : void 0;
+  return isKnown2 && areWhole ? servers.flatMap(({ listeners }) => listeners) : void 0;
+}
+function isUnconfigured({ nginx, apache }) {
+  const servers = [nginx, apache].filter(isStarted);
+  return servers.every(
+    ({ loaded, unloaded }) => unloaded.length === 0 && loaded.every(({ container }) => isStock(container))
+  );
 }
 function isDeaf({ config: { sections, others } }) {
   return others === void 0 && [...sections.keys()].every((name) => !name.startsWith("inet_http_server"));
 }
-function listenersOfImage({ links }, run) {
-  const all = links.runsOn(run.image).map(allListeners);
-  return all.every((listeners) => listeners !== void 0) ? all.flat() : void 0;
+function listenersOfImage({ links }, run2) {
+  const all2 = links.runsOn(run2.image).map(allListeners);
+  return all2.every((listeners) => listeners !== void 0) ? all2.flat() : void 0;
 }
 function isLoopback({ address: address2 }) {
   return address2 === "::1" || address2.startsWith("127.");
@@ -1195,10 +1670,10 @@ function rewritten(place, text2) {
   const { file, span: span2 } = place;
   const plain2 = { replace: place, text: text2 };
   if (span2 === void 0) return plain2;
-  const [all, rest = "", blanks = ""] = /^([^|\\\r\n]*?)([ \t]+)(?=\|)/.exec(file.text.slice(span2.end)) ?? [];
-  if (all === void 0 || !isAligned(file, span2.end + all.length)) return plain2;
+  const [all2, rest = "", blanks = ""] = /^([^|\\\r\n]*?)([ \t]+)(?=\|)/.exec(file.text.slice(span2.end)) ?? [];
+  if (all2 === void 0 || !isAligned(file, span2.end + all2.length)) return plain2;
   const width = Math.max(1, blanks.length - (text2.length - (span2.end - span2.start)));
-  const end = span2.end + all.length;
+  const end = span2.end + all2.length;
   return {
     replace: { file, span: { start: span2.start, end } },
     text: `${text2}${rest}${" ".repeat(width)}`
@@ -1207,8 +1682,8 @@ function rewritten(place, text2) {
 function isAligned({ text: text2 }, bar) {
   const start = text2.lastIndexOf("\n", bar) + 1;
   const above = text2.slice(0, start).split("\n").slice(0, -1).reverse();
-  const below = text2.slice(start).split("\n").slice(1);
-  const table2 = [...untilNone(above), ...untilNone(below)];
+  const below2 = text2.slice(start).split("\n").slice(1);
+  const table2 = [...untilNone(above), ...untilNone(below2)];
   return table2.length > 1 && table2.every((line) => line[bar - start] === "|");
 }
 function untilNone(lines) {
@@ -1244,9 +1719,9 @@ function addressEdit(place, from2, to) {
 }
 function digitsEdit({ file, span: span2 }, from2, to) {
   if (span2 === void 0) return void 0;
-  const [all, digits = ""] = /(?<=^|[:"'])(\d+)(?:\/tcp)?["']?$/i.exec(textOf(file, span2)) ?? [];
-  if (all === void 0 || digits !== `${from2}`) return void 0;
-  const start = span2.end - all.length;
+  const [all2, digits = ""] = /(?<=^|[:"'])(\d+)(?:\/tcp)?["']?$/i.exec(textOf(file, span2)) ?? [];
+  if (all2 === void 0 || digits !== `${from2}`) return void 0;
+  const start = span2.end - all2.length;
   return { replace: { file, span: { start, end: start + digits.length } }, text: `${to}` };
 }
 function readmePortEdits(image, { from: from2, to }) {
@@ -1264,9 +1739,9 @@ function readmePortEdits(image, { from: from2, to }) {
 
 // src/edits/instructions.ts
 function removeInstruction({ file, comments }, { span: span2 }) {
-  const own2 = wholeLines(file, span2);
-  const start = /^[ \t]*(\r?\n|$)/.test(file.text.slice(own2.end)) ? startWith(comments, file, own2.start) : own2.start;
-  const lines = { start, end: own2.end };
+  const own3 = wholeLines(file, span2);
+  const start = /^[ \t]*(\r?\n|$)/.test(file.text.slice(own3.end)) ? startWith(comments, file, own3.start) : own3.start;
+  const lines = { start, end: own3.end };
   const isBetween = /\n\r?\n$/.test(file.text.slice(0, lines.start));
   const empty = isBetween ? /^\r?\n/.exec(file.text.slice(lines.end)) : null;
   return { replace: { file, span: { ...lines, end: lines.end + (empty?.[0].length ?? 0) } }, text: "" };
@@ -1318,7 +1793,7 @@ function uselessUser({ final, dockerfile }) {
 // src/edits/exposes.ts
 function exposeWords({ exposes, file }, port) {
   const word2 = new RegExp(`^${port}(/tcp)?$`, "i");
-  return exposes.filter(({ own: own2, protocol, port: exposed }) => own2 && protocol === "tcp" && exposed === port).map(({ at: at2 }) => at2).filter((at2) => at2.file.path === file.path && at2.span && word2.test(textOf(at2.file, at2.span)));
+  return exposes.filter(({ own: own3, protocol, port: exposed }) => own3 && protocol === "tcp" && exposed === port).map(({ at: at2 }) => at2).filter((at2) => at2.file.path === file.path && at2.span && word2.test(textOf(at2.file, at2.span)));
 }
 function withoutWords({ dockerfile }, words2) {
   const instructions = dockerfile.stages.flatMap((stage) => stage.instructions);
@@ -1335,8 +1810,8 @@ function withoutWords({ dockerfile }, words2) {
   });
 }
 function exposeAlso({ exposes, file }, port) {
-  const own2 = exposes.filter((one) => one.own && one.at.span && one.at.file.path === file.path);
-  const last2 = own2.at(-1)?.at;
+  const own3 = exposes.filter((one) => one.own && one.at.span && one.at.file.path === file.path);
+  const last2 = own3.at(-1)?.at;
   return last2?.span && insertAt(last2.file, last2.span.end, ` ${port}`);
 }
 function idleWordsFix(image, { words: words2, idle: idle2 }) {
@@ -1347,7 +1822,7 @@ function idleWordsFix(image, { words: words2, idle: idle2 }) {
   const [word2] = places;
   if (word2 === void 0 || places.length < words2.length || loopback !== void 0) return void 0;
   const label = words2.map((one) => one.label).join(" and ");
-  const named4 = new Set(image.exposes.filter(({ own: own2 }) => own2).map(({ port }) => port));
+  const named4 = new Set(image.exposes.filter(({ own: own3 }) => own3).map(({ port }) => port));
   const reached = listeners.filter((listener) => !isLoopback(listener)).map(({ port }) => port);
   const [to, ...others] = new Set(reached.filter((port) => !named4.has(port)));
   if (to === void 0) {
@@ -1360,14 +1835,14 @@ function idleWordsFix(image, { words: words2, idle: idle2 }) {
 }
 
 // src/edits/default-sites.ts
-function defaultSiteFix({ run, server: server2, site, kept = [] }) {
-  const { image } = run;
+function defaultSiteFix({ run: run2, server: server2, site, kept: kept2 = [] }) {
+  const { image } = run2;
   const links = linksTo(image, site.container.path);
   const paths = links.length > 0 ? links : [site.container.path];
   if (paths.some((path) => !/^[\w./+-]+$/.test(path))) return void 0;
-  const edit = commandEdit(run, site.content.place(), commandFor(server2, paths));
+  const edit = commandEdit(run2, site.content.place(), commandFor(server2, paths));
   const title = `remove the default site ${paths.join(" and ")}`;
-  return { title, safe: true, edits: [edit, ...exposeEdits(run, kept)] };
+  return { title, safe: true, edits: [edit, ...exposeEdits(run2, kept2)] };
 }
 function linksTo({ files }, path) {
   return files.all.filter(({ kind, target }) => kind === "link" && target === path).map((file) => file.path);
@@ -1378,8 +1853,8 @@ function commandFor(server2, paths) {
   const areSites = server2.kind === "apache" && sites.every((name) => name !== void 0);
   return areSites ? `a2dissite ${sites.join(" ")}` : `rm ${paths.join(" ")}`;
 }
-function commandEdit(run, at2, command) {
-  const { image } = run;
+function commandEdit(run2, at2, command) {
+  const { image } = run2;
   if (image.dockerfile.template) return void 0;
   const placed2 = commandAt(image, at2);
   if (placed2 !== void 0 && placed2.step.before.file.path === image.file.path) {
@@ -1389,7 +1864,7 @@ function commandEdit(run, at2, command) {
   }
   const { from: from2 } = image.final.source;
   const isFirst = at2.file.path === image.file.path && isWithin2(at2, from2);
-  return isFirst && startsAsRoot(run) ? insertLineBehind2(image, from2, `RUN ${command}`) : void 0;
+  return isFirst && startsAsRoot(run2) ? insertLineBehind2(image, from2, `RUN ${command}`) : void 0;
 }
 function isWithin2({ span: span2 }, { span: outer }) {
   return span2 !== void 0 && outer.start <= span2.start && span2.end <= outer.end;
@@ -1402,9 +1877,9 @@ function insertLineBehind2({ file }, { span: span2 }, line) {
   const isApart = /^[ \t]*\r?\n[ \t]*(?:\r?\n|$)/.test(file.text.slice(span2.end));
   return insertAt(file, span2.end, `${isApart ? end : ""}${end}${indentAt(file, span2.start)}${line}`);
 }
-function exposeEdits({ image, listeners }, kept) {
-  const own2 = /* @__PURE__ */ new Set([...kept, ...listeners.filter(({ stock }) => stock !== true).map(({ port }) => port)]);
-  const gone = new Set(listeners.map(({ port }) => port).filter((port) => !own2.has(port)));
+function exposeEdits({ image, listeners }, kept2) {
+  const own3 = /* @__PURE__ */ new Set([...kept2, ...listeners.filter(({ stock }) => stock !== true).map(({ port }) => port)]);
+  const gone = new Set(listeners.map(({ port }) => port).filter((port) => !own3.has(port)));
   return withoutWords(
     image,
     [...gone].flatMap((port) => exposeWords(image, port))
@@ -1458,7 +1933,7 @@ function globMatcher(globs) {
     return (path) => takes3(path) && !drops(path);
   }
   if (globs.length === 0) return () => false;
-  const matches3 = lazy_picomatch_default(
+  const matches4 = lazy_picomatch_default(
     globs.map((glob) => glob.replace(/(?<=[^/])\/+$/, "")),
     { dot: true }
   );
@@ -1466,11 +1941,11 @@ function globMatcher(globs) {
   const folderMatches = (folder) => {
     const seen = folders.get(folder);
     if (seen !== void 0) return seen;
-    const found = matches3(folder) || folder.includes("/") && folderMatches(parent(folder));
+    const found = matches4(folder) || folder.includes("/") && folderMatches(parent(folder));
     folders.set(folder, found);
     return found;
   };
-  return (path) => matches3(path) || path.includes("/") && folderMatches(parent(path));
+  return (path) => matches4(path) || path.includes("/") && folderMatches(parent(path));
 }
 function isExclusion(glob) {
   return /^!(?!\()/.test(glob);
@@ -1481,9 +1956,9 @@ function globBase(glob) {
   return parts.slice(0, first2 < 0 ? parts.length : first2).join("/");
 }
 function generatedMatcher(policy) {
-  const matches3 = globMatcher(policy.generated);
+  const matches4 = globMatcher(policy.generated);
   const bases2 = policy.generated.map(globBase);
-  const names4 = (path) => matches3(path) || bases2.some((base2) => base2 === path || base2.startsWith(`${path}/`));
+  const names4 = (path) => matches4(path) || bases2.some((base2) => base2 === path || base2.startsWith(`${path}/`));
   return (path, context) => {
     if (policy.generated.length === 0) return false;
     const inside2 = context !== "" && path.startsWith(`${context}/`) ? path.slice(context.length + 1) : path;
@@ -1556,8 +2031,8 @@ function readWords(words2) {
   return { kinds: [...new Set(kinds2)], keeps: words2.includes(KEEP) };
 }
 function kindOfWord(word2) {
-  const all = Object.entries(REGION_WORDS);
-  return all.find(([, known2]) => known2 === word2)?.[0];
+  const all2 = Object.entries(REGION_WORDS);
+  return all2.find(([, known2]) => known2 === word2)?.[0];
 }
 function unknownWord(comment) {
   const [marker] = markerOf(comment);
@@ -1642,8 +2117,8 @@ var indexOf = once((entries) => {
 function entriesCalled(entries, test) {
   const found = [...indexOf(entries).byName].flatMap(([name, same]) => test(name) ? [same] : []);
   const [only] = found;
-  const all = found.length === 1 && only !== void 0 ? only : found.flat().sort(byPath);
-  return all;
+  const all2 = found.length === 1 && only !== void 0 ? only : found.flat().sort(byPath);
+  return all2;
 }
 function linksOf(entries) {
   return indexOf(entries).links;
@@ -1658,7 +2133,7 @@ function isFolder(entries, path) {
   return entries[lowerBound(entries, `${path}/`)]?.path.startsWith(`${path}/`) === true;
 }
 function followLinks(entries, path) {
-  const lookup = { get: (each2) => entryAt(entries, each2) };
+  const lookup = { get: (each3) => entryAt(entries, each3) };
   return resolveLinks(lookup, path);
 }
 function isForeign(entries, path) {
@@ -1718,10 +2193,10 @@ function tellsPort(readme, port) {
   const { told, cells, words: words2 } = portsIn(readme);
   return told.has(port) || cells.has(String(port)) || port > 999 && words2.has(String(port));
 }
-function tellsUser(readme, user, taken) {
+function tellsUser(readme, user, taken2) {
   const names4 = [user.name, user.uid?.toString()].filter((name) => name !== void 0);
   return names4.some(
-    (name) => readme.users.some(({ value }) => value === name) || (isTelling(name, taken) ? readme.mentions(name) !== void 0 : standsAsUser(readme, name))
+    (name) => readme.users.some(({ value }) => value === name) || (isTelling(name, taken2) ? readme.mentions(name) !== void 0 : standsAsUser(readme, name))
   );
 }
 var ORDINARY = new Set(
@@ -1729,8 +2204,8 @@ var ORDINARY = new Set(
     " "
   )
 );
-function isTelling(name, taken) {
-  return !/^\d+$/.test(name) && !ORDINARY.has(name) && !taken.includes(name);
+function isTelling(name, taken2) {
+  return !/^\d+$/.test(name) && !ORDINARY.has(name) && !taken2.includes(name);
 }
 var OF_USERS = /\b(?:users?|[ug]ids?|accounts?|groups?|own(?:s|ed|er|ers|ership)?|belongs?|permissions?|privileges?|non-?root|rootless|unprivileged|runs? as|running as|runs under|security)\b/i;
 function standsAsUser(readme, name) {
@@ -1775,18 +2250,18 @@ function foldersOf(near, container) {
 
 // src/model/readme-checks/in-use.ts
 var ownRuns = once(
-  (runs) => new Map(runs.filter(({ service }) => service === void 0).map((run) => [run.image, run]))
+  (runs) => new Map(runs.filter(({ service }) => service === void 0).map((run2) => [run2.image, run2]))
 );
 function readmesInUse(folder, fleet) {
   const found = /* @__PURE__ */ new Map();
   const failed2 = /* @__PURE__ */ new Set();
   for (const image of folder.images) {
     const { readme } = image;
-    const run = ownRuns(fleet.runs).get(image);
+    const run2 = ownRuns(fleet.runs).get(image);
     if (image.failed !== void 0 && readme !== void 0) failed2.add(readme.file.path);
-    if (readme === void 0 || run === void 0 || readme.markdown.givenUp !== void 0) continue;
+    if (readme === void 0 || run2 === void 0 || readme.markdown.givenUp !== void 0) continue;
     const entry = found.get(readme.file.path) ?? { readme, runs: [] };
-    entry.runs.push(run);
+    entry.runs.push(run2);
     found.set(readme.file.path, entry);
   }
   const told = [...found.values()].filter(({ readme }) => !failed2.has(readme.file.path));
@@ -1799,16 +2274,16 @@ function readmesInUse(folder, fleet) {
 function describedAbove(folder, fleet) {
   return folder.images.flatMap((image) => {
     const { described: described2, failed: failed2, name } = image;
-    const run = ownRuns(fleet.runs).get(image);
-    if (described2 === void 0 || failed2 !== void 0 || run === void 0) return [];
-    return [{ readme: described2, name: `${described2.file.path}, where it is about "${name}",`, runs: [run] }];
+    const run2 = ownRuns(fleet.runs).get(image);
+    if (described2 === void 0 || failed2 !== void 0 || run2 === void 0) return [];
+    return [{ readme: described2, name: `${described2.file.path}, where it is about "${name}",`, runs: [run2] }];
   });
 }
 function imageReadmes(folder) {
   const homes = folder.images.map(({ file }) => `${folderOfFile(file.path)}/`);
   return folder.readmes.filter(({ file }) => {
     const home = folderOfFile(file.path);
-    return home === folder.path || homes.some((below) => below.startsWith(`${home}/`));
+    return home === folder.path || homes.some((below2) => below2.startsWith(`${home}/`));
   });
 }
 function pathIn(folder, path) {
@@ -1849,10 +2324,10 @@ function kindsToTell(policy) {
 function untoldFacts(use2, kinds2) {
   const found = /* @__PURE__ */ new Map();
   for (const kind of kinds2) {
-    for (const run of use2.runs) {
-      for (const { told, ...fact } of factsOf[kind](use2, run)) {
+    for (const run2 of use2.runs) {
+      for (const { told, ...fact } of factsOf[kind](use2, run2)) {
         if (told) continue;
-        const images = [...found.get(fact.name)?.images ?? [], run.image.name];
+        const images = [...found.get(fact.name)?.images ?? [], run2.image.name];
         found.set(fact.name, { ...found.get(fact.name) ?? fact, images: [...new Set(images)] });
       }
     }
@@ -1866,9 +2341,9 @@ var factsOf = {
   volumes: volumesOf,
   environment: variablesOf
 };
-function usersOf({ readme }, run) {
-  const { image } = run;
-  return chosenUsers(run).map(({ user, at: at2, note: note3 }) => ({
+function usersOf({ readme }, run2) {
+  const { image } = run2;
+  return chosenUsers(run2).map(({ user, at: at2, note: note3 }) => ({
     kind: "user",
     name: `user ${user.name ?? user.uid}`,
     at: at2,
@@ -1876,16 +2351,16 @@ function usersOf({ readme }, run) {
     told: tellsUser(readme, user, [image.name, image.folder.name])
   }));
 }
-function chosenUsers(run) {
+function chosenUsers(run2) {
   const found = [];
-  const { containerUser, userIsSet, image } = run;
+  const { containerUser, userIsSet, image } = run2;
   const choose = (user, at2, note3) => {
     if (!user.root && (user.name ?? user.uid) !== void 0) found.push({ user, at: at2, note: note3 });
   };
   if (containerUser.known && userIsSet && containerUser.at.file.path === image.file.path) {
     choose(containerUser.value, containerUser.at, "the container runs as it");
   }
-  for (const { kind, workers, loaded, userDirectives } of startedServers(run)) {
+  for (const { kind, workers, loaded, userDirectives } of startedServers(run2)) {
     if (!workers.known || userDirectives.length === 0) continue;
     const from2 = configAt(loaded, workers.at)?.container;
     if (from2?.from !== "repo" && from2?.from !== "run") continue;
@@ -1895,7 +2370,7 @@ function chosenUsers(run) {
   const made2 = image.accounts.users.filter(
     ({ from: from2, at: at2 }) => from2 === "run" && at2.file.path === image.file.path
   );
-  for (const { user, program: program2 } of run.processes.list) {
+  for (const { user, program: program2 } of run2.processes.list) {
     if (!user.known || !made2.some(({ name }) => name === user.value.name)) continue;
     choose(user.value, user.at, `${program2} runs as it`);
   }
@@ -1906,18 +2381,18 @@ function startedServers({ nginx, apache }) {
 }
 function configAt(loaded, { file, span: span2 }) {
   return loaded.find(({ content }) => {
-    const whole2 = content.place();
-    if (whole2.file.path !== file.path) return false;
-    if (whole2.span === void 0 || span2 === void 0) return true;
-    return whole2.span.start <= span2.start && span2.end <= whole2.span.end;
+    const whole3 = content.place();
+    if (whole3.file.path !== file.path) return false;
+    if (whole3.span === void 0 || span2 === void 0) return true;
+    return whole3.span.start <= span2.start && span2.end <= whole3.span.end;
   });
 }
-function portsOf({ readme }, run) {
-  return startedServers(run).flatMap(
+function portsOf({ readme }, run2) {
+  return startedServers(run2).flatMap(
     ({ kind, loaded, listeners }) => firstOfRanges(listeners).filter((listener) => !isLoopback(listener)).map(({ port, at: at2 }) => ({
       kind: "ports",
       name: `port ${port}`,
-      at: ownPlace(run.image, at2, configAt(loaded, at2)),
+      at: ownPlace(run2.image, at2, configAt(loaded, at2)),
       note: `${SERVER_NAMES[kind]} listens on it`,
       told: tellsPort(readme, port)
     }))
@@ -1931,14 +2406,14 @@ var STOCK_FILES = /^(?:mime\.types|(?:fastcgi|scgi|uwsgi|proxy)_params|fastcgi\.
 function isStockFile(path) {
   return STOCK_FILES.test(baseName(path));
 }
-function configFilesOf({ readme }, run) {
-  return startedServers(run).flatMap(
+function configFilesOf({ readme }, run2) {
+  return startedServers(run2).flatMap(
     ({ kind, loaded }) => loaded.flatMap(({ container }) => {
       const { source, path, at: at2 } = container;
-      const inherited = at2.file.path !== run.image.file.path;
+      const inherited = at2.file.path !== run2.image.file.path;
       if (source === void 0 || inherited || isStockFile(path)) return [];
       const told = tellsFile(readme, { source, container: path });
-      const name = pathIn(run.image.folder, source);
+      const name = pathIn(run2.image.folder, source);
       return [{ kind: "config files", name, at: at2, note: `${SERVER_NAMES[kind]} loads it from ${path}`, told }];
     })
   );
@@ -1952,7 +2427,7 @@ function volumesOf({ readme }, { image }) {
     name: `volume ${value}`,
     at: at2,
     note: "it is declared here",
-    told: readme.volumes.some((volume) => volume.value === value) || readme.mentions(value) !== void 0
+    told: readme.volumes.some((volume2) => volume2.value === value) || readme.mentions(value) !== void 0
   }));
 }
 function isOwn({ file, stages }, at2) {
@@ -1960,7 +2435,7 @@ function isOwn({ file, stages }, at2) {
 }
 var NEVER = /^(?:PATH|HOME|USER|SHELL|TERM|TE?MP(?:DIR)?|LANG|LANGUAGE|LC_\w+|TZ|DEBIAN_FRONTEND|\w+_VERSION)$/;
 function ownVariables({ environment }) {
-  return environment.filter(({ name, own: own2 }) => own2 && !NEVER.test(name));
+  return environment.filter(({ name, own: own3 }) => own3 && !NEVER.test(name));
 }
 function variablesOf({ readme }, { image }) {
   return ownVariables(image).filter(({ readAt }) => readAt.length > 0).map(({ name, at: at2 }) => ({
@@ -1978,7 +2453,7 @@ function staleFacts(use2, fleet, policy) {
   const ports = runs.every(everyPortKnown) ? readme.ports.filter(({ value }) => value.protocol === "tcp") : [];
   const tree = { fleet, isGenerated: generatedMatcher(policy) };
   const found = [
-    ...ports.filter(({ value, strict }) => strict && !runs.some((run) => hasPort(run, value.port))).map(({ value, at: at2 }) => ({ kind: "port", value: String(value.port), at: at2 })),
+    ...ports.filter(({ value, strict }) => strict && !runs.some((run2) => hasPort(run2, value.port))).map(({ value, at: at2 }) => ({ kind: "port", value: String(value.port), at: at2 })),
     ...(runs.every(everyPortKnown) ? readme.published : []).filter(({ value }) => value.protocol === "tcp" && isDead(value, use2)).map(({ value, at: at2 }) => ({ kind: "published port", value: String(value.port), at: at2 })),
     ...readme.configFiles.filter((file) => isJudged(file, readme) && isGone(file.value, use2, tree)).map(({ value, at: at2 }) => ({ kind: "file", value, at: at2 }))
   ];
@@ -2004,12 +2479,12 @@ function hasPort({ listeners, image, nginx, apache }, port) {
   const asked3 = [nginx, apache].filter(isStarted).flatMap((server2) => server2.listeners);
   return [...listeners, ...asked3].some((listener) => listener.port === port) || image.exposes.some((exposed) => exposed.port === port) || image.environment.some(({ value }) => value === String(port));
 }
-function isDead({ image: written3, port }, { readme, runs }) {
+function isDead({ image: written4, port }, { readme, runs }) {
   const title = readme.sections[0]?.title.toLowerCase();
-  const name = baseName(written3.replace(/[:@][^/]*$/, ""));
+  const name = baseName(written4.replace(/[:@][^/]*$/, ""));
   const isMeant = ({ image }) => [image.name, image.folder.name, title].includes(name);
   return runs.some(isMeant) && !runs.some(
-    (run) => hasPort({ ...run, image: { ...run.image, exposes: run.image.exposes.filter(({ own: own2 }) => own2) } }, port)
+    (run2) => hasPort({ ...run2, image: { ...run2.image, exposes: run2.image.exposes.filter(({ own: own3 }) => own3) } }, port)
   );
 }
 var BROUGHT_LATER = /mount|bind|optional|provide|your own|secret|override|if (?:it )?(?:exists|present)|generated|runtime/i;
@@ -2019,7 +2494,7 @@ function isJudged({ value, at: at2, strict }, readme) {
 }
 function isGone(value, { readme, runs }, tree) {
   if (value.startsWith("/")) {
-    return !existsInRepo(tree.fleet.entries, value.slice(1)) && runs.every((run) => lacksContainerFile(run, value));
+    return !existsInRepo(tree.fleet.entries, value.slice(1)) && runs.every((run2) => lacksContainerFile(run2, value));
   }
   return !runs.some(({ image }) => hasRepoFile({ value, readme, image }, tree));
 }
@@ -2148,8 +2623,8 @@ function wordSpan(file, span2, word2) {
   const text2 = file.text.slice(span2.start, span2.end);
   for (let at2 = text2.lastIndexOf(word2); at2 >= 0; at2 = at2 === 0 ? -1 : text2.lastIndexOf(word2, at2 - 1)) {
     const end = at2 + word2.length;
-    const whole2 = !/\w/.test(text2.charAt(at2 - 1)) && !/\w/.test(text2.charAt(end));
-    if (whole2) return { start: span2.start + at2, end: span2.start + end };
+    const whole3 = !/\w/.test(text2.charAt(at2 - 1)) && !/\w/.test(text2.charAt(end));
+    if (whole3) return { start: span2.start + at2, end: span2.start + end };
   }
   return span2;
 }
@@ -2165,8 +2640,8 @@ var HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|(?<![\
 var UNSEEN_COLOR = /(?<![\w-])color\s*:\s*(transparent|white|#fff(fff)?|rgba?\(\s*255[\s,]+255[\s,]+255)(?![\w])/i;
 function* unshownSpans(text2) {
   let open;
-  for (const { 0: tag, 1: closing, 2: written3 = "", 3: attributes = "", index } of text2.matchAll(TAG)) {
-    const name = written3.toLowerCase();
+  for (const { 0: tag, 1: closing, 2: written4 = "", 3: attributes = "", index } of text2.matchAll(TAG)) {
+    const name = written4.toLowerCase();
     if (open === void 0) {
       if (closing === "" && !EMPTY.test(name) && isHidden(name, attributes))
         open = { name, start: index, depth: 1 };
@@ -2180,8 +2655,8 @@ function* unshownSpans(text2) {
   if (open !== void 0) yield { start: open.start, end: text2.length };
   yield* attributeSpans(text2);
   for (const pattern3 of [INSTRUCTION, DECLARATION, TITLE, DEFINED_TITLE])
-    for (const { 0: whole2, index, indices } of text2.matchAll(pattern3)) {
-      const [start, end] = indices?.[1] ?? [index, index + whole2.length];
+    for (const { 0: whole3, index, indices } of text2.matchAll(pattern3)) {
+      const [start, end] = indices?.[1] ?? [index, index + whole3.length];
       yield { start, end };
     }
 }
@@ -2227,8 +2702,8 @@ function hiddenSpans(markdown2) {
   const struck = [...matches(bare2, STRUCK)].filter(
     ({ start, end }) => !/\n[ \t]*\r?\n/.test(bare2.slice(start, end))
   );
-  const all = [...comments.map(({ span: span2 }) => span2), ...struck, ...matches(bare2, NOTE), ...betweenTags(bare2)];
-  return merged([...all, ...openComment(bare2), ...unshownSpans(blanked(bare2, all))]);
+  const all2 = [...comments.map(({ span: span2 }) => span2), ...struck, ...matches(bare2, NOTE), ...betweenTags(bare2)];
+  return merged([...all2, ...openComment(bare2), ...unshownSpans(blanked(bare2, all2))]);
 }
 function merged(spans) {
   const found = [];
@@ -2478,9 +2953,9 @@ function readPaths({ file, strict }, { kind, cell }, found) {
   }
   return read;
 }
-function containerPath(mount) {
-  const paths = mount.split(":").filter((part) => part.startsWith("/"));
-  return mount.includes(":") ? paths.at(-1) ?? mount : mount;
+function containerPath(mount2) {
+  const paths = mount2.split(":").filter((part) => part.startsWith("/"));
+  return mount2.includes(":") ? paths.at(-1) ?? mount2 : mount2;
 }
 function readUser({ file, strict }, cell, found) {
   const match2 = /^([a-z_][\w.-]*|\d+)(?::[\w.-]+)?(?:\s*\((?:uid\s*[:=]?\s*)?(\d+)?[^)]*\))?$/i.exec(
@@ -2655,9 +3130,9 @@ function findInCode({ text: code2, span: span2 }, file, found) {
     const parts = word2.split(/[:=]/);
     for (const part of parts)
       if (isConfigFile(part)) found.configFiles.push({ value: part, at: at2, strict: false });
-    const mount = containerPath(word2.replace(/^.*?(?:target|destination|dst)=/, "").replace(/,.*/, ""));
-    if (mount.startsWith("/") && (parts.length > 1 || /\bVOLUME\b|(?:^|\s)(?:-v|--volume|--mount)\b/.test(code2)))
-      found.volumes.push({ value: mount, at: at2, strict: false });
+    const mount2 = containerPath(word2.replace(/^.*?(?:target|destination|dst)=/, "").replace(/,.*/, ""));
+    if (mount2.startsWith("/") && (parts.length > 1 || /\bVOLUME\b|(?:^|\s)(?:-v|--volume|--mount)\b/.test(code2)))
+      found.volumes.push({ value: mount2, at: at2, strict: false });
   }
 }
 
@@ -2692,22 +3167,22 @@ function wordsOf(lines) {
 }
 var ALONE = /^--(?:detach|disable-content-trust|help|init|interactive|no-healthcheck|oom-kill-disable|privileged|publish-all|quiet|read-only|replace|rm|sig-proxy|tls-verify|tty)$/;
 var LETTERS_ALONE = /^[ditPq]*$/;
-function readRun(file, all, found) {
-  const from2 = all.findIndex(
-    ({ text: text2 }, index) => /^(?:docker|podman|nerdctl)$/.test(text2) && (all[index + 1]?.text === "run" || all[index + 1]?.text === "container" && all[index + 2]?.text === "run")
+function readRun(file, all2, found) {
+  const from2 = all2.findIndex(
+    ({ text: text2 }, index) => /^(?:docker|podman|nerdctl)$/.test(text2) && (all2[index + 1]?.text === "run" || all2[index + 1]?.text === "container" && all2[index + 2]?.text === "run")
   );
   if (from2 < 0) return;
-  const start = all[from2 + 1]?.text === "run" ? from2 + 2 : from2 + 3;
+  const start = all2[from2 + 1]?.text === "run" ? from2 + 2 : from2 + 3;
   const published = [];
   let at2 = start;
-  for (let word2 = all[at2]; word2?.text.startsWith("-"); word2 = all[at2]) {
-    const option = optionOf(word2, all[at2 + 1]);
+  for (let word2 = all2[at2]; word2?.text.startsWith("-"); word2 = all2[at2]) {
+    const option = optionOf(word2, all2[at2 + 1]);
     if (/^(?:--entrypoint|--net(?:work)?|-v|--volume|--mount|--env-file)$/.test(option.name)) return;
     if ((option.name === "-e" || option.name === "--env") && /=\d+$/.test(option.value?.text ?? "")) return;
     if ((option.name === "-p" || option.name === "--publish") && option.value) published.push(option.value);
     at2 += option.words;
   }
-  const [image, ...command] = all.slice(at2);
+  const [image, ...command] = all2.slice(at2);
   if (image === void 0 || !/^[\w./:@-]+$/.test(image.text) || isCommand(command)) return;
   for (const { text: text2, span: span2 } of published)
     for (const port of portsOf2(text2.slice(text2.lastIndexOf(":") + 1)) ?? []) {
@@ -2762,7 +3237,7 @@ function readDocumentation(markdown2) {
     users: ordered(shown4(found.users), (user) => user.value),
     ports: ordered(shown4(found.ports), ({ value }) => `${value.port}/${value.protocol}`),
     variables: ordered(shown4(found.variables), (variable2) => variable2.name),
-    volumes: ordered(shown4(found.volumes), (volume) => volume.value),
+    volumes: ordered(shown4(found.volumes), (volume2) => volume2.value),
     configFiles: ordered(shown4(found.configFiles), (path) => path.value),
     published: ordered(
       shown4(found.published),
@@ -2774,7 +3249,7 @@ function readDocumentation(markdown2) {
   };
 }
 function unreadDocumentation(file, why) {
-  const nothing2 = {
+  const nothing4 = {
     users: [],
     ports: [],
     variables: [],
@@ -2784,7 +3259,7 @@ function unreadDocumentation(file, why) {
     sections: [],
     visible: ""
   };
-  return { file, markdown: { file, ...unreadMarkdown(why) }, ...nothing2, mentions: () => void 0 };
+  return { file, markdown: { file, ...unreadMarkdown(why) }, ...nothing4, mentions: () => void 0 };
 }
 function readStatements(markdown2, found) {
   const { file } = markdown2;
@@ -2796,12 +3271,12 @@ function readStatements(markdown2, found) {
   }
 }
 function ordered(entries, name) {
-  const kept = /* @__PURE__ */ new Map();
+  const kept2 = /* @__PURE__ */ new Map();
   for (const entry of entries) {
     const key = `${entry.at.span?.start} ${name(entry)}`;
-    if (!kept.has(key)) kept.set(key, entry);
+    if (!kept2.has(key)) kept2.set(key, entry);
   }
-  return [...kept.values()].sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
+  return [...kept2.values()].sort((a, b) => (a.at.span?.start ?? 0) - (b.at.span?.start ?? 0));
 }
 function mention(file, visible, word2) {
   if (word2 === "") return void 0;
@@ -2869,8 +3344,8 @@ var COLUMNS = {
   volumes: ["volume", "use"]
 };
 function emptyReadme(path) {
-  const nothing2 = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
-  return readDocumentation({ ...nothing2, lint: [], file: sourceFile(path, "") });
+  const nothing4 = { headings: [], blocks: [], tables: [], codes: [], fences: [], links: [], comments: [] };
+  return readDocumentation({ ...nothing4, lint: [], file: sourceFile(path, "") });
 }
 function rowsOf(facts, use2) {
   return facts.flatMap((fact) => {
@@ -2955,12 +3430,12 @@ function filledTemplate(template, { name, section: section2, rest }) {
   const blocks = lines.some(({ begins }) => begins !== void 0) ? byMarkers(lines) : byTitles(lines);
   const told = blocks.flatMap(({ kinds: kinds2 = [] }) => kinds2);
   const isBare = blocks.some(({ kinds: kinds2 }) => kinds2?.length === 0);
-  const filled3 = blocks.flatMap(({ text: text2, kinds: kinds2 }) => {
+  const filled4 = blocks.flatMap(({ text: text2, kinds: kinds2 }) => {
     if (kinds2 === void 0) return text2;
     return [...withoutBlankEnd(text2), "", ...kinds2.length === 0 ? rest(told) : section2(kinds2), ""];
   });
-  const whole2 = isBare ? filled3 : [...withoutBlankEnd(filled3), "", ...rest(told)];
-  return `${withoutBlankEnd(whole2).join("\n")}
+  const whole3 = isBare ? filled4 : [...withoutBlankEnd(filled4), "", ...rest(told)];
+  return `${withoutBlankEnd(whole3).join("\n")}
 `;
 }
 function byMarkers(lines) {
@@ -2984,9 +3459,9 @@ function byTitles(lines) {
     sections.at(-1)?.push(line);
   }
   const told = /* @__PURE__ */ new Set();
-  return sections.map((all) => {
-    const text2 = all.map(({ line }) => line);
-    const kind = kindOfTitle(all[0]?.title ?? "");
+  return sections.map((all2) => {
+    const text2 = all2.map(({ line }) => line);
+    const kind = kindOfTitle(all2[0]?.title ?? "");
     if (kind === void 0 || told.has(kind)) return { text: text2 };
     told.add(kind);
     return { text: text2, kinds: [kind] };
@@ -3098,9 +3573,9 @@ function removeRow({ markdown: markdown2, file }, { span: span2 }, value) {
 function insertions(file, pieces) {
   const texts = /* @__PURE__ */ new Map();
   for (const { offset, text: text2 } of pieces) texts.set(offset, `${texts.get(offset) ?? ""}${text2}`);
-  const written3 = (offset, text2) => offset === 0 ? text2.trimStart() : text2;
+  const written4 = (offset, text2) => offset === 0 ? text2.trimStart() : text2;
   const end = file.text === "" ? lineEndOf(file) : "";
-  return [...texts].map(([offset, text2]) => insertAt(file, offset, `${written3(offset, text2)}${end}`));
+  return [...texts].map(([offset, text2]) => insertAt(file, offset, `${written4(offset, text2)}${end}`));
 }
 
 // src/documents/section/existing.ts
@@ -3119,8 +3594,8 @@ function existingTable(readme, kind, within3) {
   const block = blocks.find((one) => columnsOf(one).includes(keyColumn));
   if (block === void 0) return void 0;
   const columns = columnsOf(block);
-  const written3 = (cell) => cell === void 0 ? "" : textOf(file, cell.span).trim();
-  const own2 = columns.flatMap((column, index) => column === void 0 ? [index] : []);
+  const written4 = (cell) => cell === void 0 ? "" : textOf(file, cell.span).trim();
+  const own3 = columns.flatMap((column, index) => column === void 0 ? [index] : []);
   const at2 = (cells, column) => cells[columns.indexOf(column)];
   const rows = block.table.rows.flatMap((cells) => {
     const keyCell = at2(cells, keyColumn);
@@ -3128,16 +3603,16 @@ function existingTable(readme, kind, within3) {
     return keysOf(keyCell, kind, readme).map((key) => ({
       key,
       cells,
-      description: columns.includes("use") ? written3(at2(cells, "use")) : "",
+      description: columns.includes("use") ? written4(at2(cells, "use")) : "",
       ...image !== void 0 && image !== "" && { image },
-      others: own2.map((index) => written3(cells[index]))
+      others: own3.map((index) => written4(cells[index]))
     }));
   });
   return {
     table: block.table,
     columns,
     rows,
-    others: own2.map((index) => written3(block.table.header[index]))
+    others: own3.map((index) => written4(block.table.header[index]))
   };
 }
 function keysOf(cell, kind, readme) {
@@ -3158,410 +3633,10 @@ function keysOf(cell, kind, readme) {
   });
 }
 
-// src/model/files/layer.ts
-function isFile(answer) {
-  return typeof answer === "object" && !("known" in answer);
-}
-
-// src/model/fact.ts
-function known(value, at2, because2 = []) {
-  return { known: true, value, at: at2, because: because2 };
-}
-function unknown({ key, why, clause, shared, ofBase }, at2, settle) {
-  const words2 = {
-    key,
-    why,
-    ...clause === void 0 ? {} : { clause },
-    ...shared && { shared },
-    ...ofBase && { ofBase }
-  };
-  return { known: false, ...words2, ...settle === void 0 ? {} : { settle }, at: at2 };
-}
-function lostBy({ kind, doing, why, at: at2 }) {
-  return { ...unknown({ key: `${kind} ${doing}`, why }, at2), failed: true };
-}
-
-// src/model/files/layer-index.ts
-var Lists = class {
-  #lists = /* @__PURE__ */ new Map();
-  #last = -1;
-  add(path, number) {
-    this.#last = number;
-    const list3 = this.#lists.get(path);
-    if (list3 === void 0) this.#lists.set(path, [number]);
-    else if (list3.at(-1) !== number) list3.push(number);
-  }
-  addAbove(path, number) {
-    for (const folder of parentsOf(path)) this.add(folder, number);
-  }
-  /** Adds the list of a path, where it goes on from a number. */
-  take(path, start, found) {
-    const list3 = this.#lists.get(path);
-    if (list3 !== void 0 && (list3.at(-1) ?? -1) >= start) found.push(list3);
-    return found;
-  }
-  /** Adds the lists of a path and of all folders that it lies in, where they go on from a number. */
-  takeAround(path, start, found) {
-    if (this.#last < start) return found;
-    this.take(path, start, found);
-    for (let at2 = path; at2 !== "/"; ) {
-      at2 = parentOf(at2);
-      this.take(at2, start, found);
-    }
-    return found;
-  }
-};
-function layerIndex() {
-  const layers = [];
-  const [singles, wholes] = [new Lists(), new Lists()];
-  const [singleChanges, wholeChanges] = [new Lists(), new Lists()];
-  const [heldBelow, listed3, hidden2, hiddenBelow] = [new Lists(), new Lists(), new Lists(), new Lists()];
-  const addScope = ({ scope, change }, number) => {
-    if ("within" in scope) (change === void 0 ? wholes : wholeChanges).add(scope.within, number);
-    else for (const path of scope.paths) (change === void 0 ? singles : singleChanges).add(path, number);
-  };
-  const addContent = ({ scope, lists: lists2 }, number) => {
-    if (lists2 === void 0) return;
-    if ("within" in scope) listed3.add(scope.within, number);
-    for (const path of "within" in scope ? [scope.within] : scope.paths) heldBelow.addAbove(path, number);
-  };
-  return {
-    layers,
-    add: (layer) => {
-      const number = layers.push(layer) - 1;
-      addScope(layer, number);
-      addContent(layer, number);
-      if (layer.opaque === void 0) return;
-      hidden2.add(layer.opaque.path, number);
-      hiddenBelow.addAbove(layer.opaque.path, number);
-    },
-    answering: (path, start) => wholes.takeAround(path, start, singles.take(path, start, [])),
-    changing: (path, start) => wholeChanges.takeAround(path, start, singleChanges.take(path, start, [])),
-    holding: (folder) => listed3.takeAround(folder, 0, heldBelow.take(folder, 0, [])),
-    hiding: (folder) => hiddenBelow.take(folder, 0, hidden2.takeAround(folder, 0, []))
-  };
-}
-function* descending(lists2, end, start = 0) {
-  if (lists2.length <= 1) return yield* backwards(lists2[0] ?? [], end, start);
-  const ends = lists2.map((list3) => countBelow(list3, end));
-  for (; ; ) {
-    let last2 = -1;
-    for (const [index, list3] of lists2.entries()) last2 = Math.max(last2, list3[(ends[index] ?? 0) - 1] ?? -1);
-    if (last2 < start) return;
-    for (const [index, list3] of lists2.entries())
-      if (list3[(ends[index] ?? 0) - 1] === last2) ends[index] = (ends[index] ?? 0) - 1;
-    yield last2;
-  }
-}
-function* backwards(numbers, end, start) {
-  for (let index = countBelow(numbers, end) - 1; index >= 0; index--) {
-    const number = numbers[index] ?? -1;
-    if (number < start) return;
-    yield number;
-  }
-}
-function countBelow(numbers, limit) {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = low + high >> 1;
-    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// src/model/files/real-path.ts
-var MOST_LINKS = 40;
-function realPath(path, last2, direct) {
-  let parts = partsOf(path);
-  let real = "";
-  for (let links = 0; parts.length > 0; ) {
-    const next = `${real}/${parts.pop()}`;
-    const found = parts.length > 0 || last2 ? direct(next) : void 0;
-    const target = isFile(found) && found.kind === "link" ? found.target : void 0;
-    if (target === void 0 || ++links > MOST_LINKS) {
-      real = next;
-      continue;
-    }
-    parts = [...parts, ...partsOf(resolvePath(parentOf(next), target))];
-    real = "";
-  }
-  return real === "" ? "/" : real;
-}
-function partsOf(path) {
-  return path.split("/").filter((part) => part !== "").reverse();
-}
-
-// src/model/files/remembered.ts
-function storage() {
-  return {
-    index: layerIndex(),
-    found: /* @__PURE__ */ new Map(),
-    held: /* @__PURE__ */ new Map(),
-    folders: /* @__PURE__ */ new Map(),
-    real: [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()],
-    lists: /* @__PURE__ */ new Map(),
-    others: /* @__PURE__ */ new Map()
-  };
-}
-
-// src/model/files/layer-stack.ts
-var LONGEST_PLAIN = 1e3;
-var Layers = class _Layers {
-  #storage;
-  #length = 0;
-  constructor(layers = []) {
-    this.#storage = storage();
-    for (const layer of layers) this.push(layer);
-  }
-  get length() {
-    return this.#length;
-  }
-  get first() {
-    return this.#length === 0 ? void 0 : this.#storage.index.layers[0];
-  }
-  get last() {
-    return this.#storage.index.layers[this.#length - 1];
-  }
-  push(...layers) {
-    for (const layer of layers) {
-      if (this.#storage.index.layers.length > this.#length) this.#storage = new _Layers(this).#storage;
-      this.#storage.index.add(layer);
-      this.#length++;
-    }
-  }
-  copy() {
-    const copy = new _Layers();
-    copy.#storage = this.#storage;
-    copy.#length = this.#length;
-    return copy;
-  }
-  slice(start) {
-    return this.#storage.index.layers.slice(start, this.#length);
-  }
-  [Symbol.iterator]() {
-    return this.slice(0).values();
-  }
-  /** Whether a layer may hold something below a folder. */
-  holds(folder) {
-    const { index } = this.#storage;
-    return index.holding(folder).some(([first2 = this.#length]) => first2 < this.#length);
-  }
-  /** What the layers themselves say of a path. */
-  direct(path) {
-    const { index, found } = this.#storage;
-    const before2 = found.get(path);
-    if (before2?.asked === this.#length) return before2.answer;
-    const known2 = before2 !== void 0 && before2.asked < this.#length ? before2 : void 0;
-    let [answer, answered] = [known2?.answer, known2?.asked ?? 0];
-    for (const number of descending(index.answering(path, answered), this.#length, answered)) {
-      const own2 = index.layers[number]?.at(path);
-      if (own2 === void 0) continue;
-      [answer, answered] = [own2, number + 1];
-      break;
-    }
-    if (isFile(answer)) answer = this.#changed(answer, path, answered);
-    if (before2 === void 0 || before2.asked <= this.#length)
-      found.set(path, { asked: this.#length, answer });
-    return answer;
-  }
-  /** A file after the changes that the layers from a number on make. */
-  #changed(file, path, start) {
-    const { index } = this.#storage;
-    const lists2 = index.changing(path, start);
-    if (lists2.length === 0) return file;
-    const changes = [...descending(lists2, this.#length, start)];
-    return changes.reduceRight((changed2, number) => index.layers[number]?.change?.(changed2) ?? changed2, file);
-  }
-  /** The answer of the last time, where no layer came or went since. */
-  #remembered(answers2, key, work) {
-    const before2 = answers2.get(key);
-    if (before2?.asked === this.#length) return before2.answer;
-    const answer = work();
-    answers2.set(key, { asked: this.#length, answer });
-    return answer;
-  }
-  /** A folder that exists because something lies in it: no layer names it. */
-  folder(path) {
-    return this.#remembered(this.#storage.folders, path, () => this.#folder(path));
-  }
-  #folder(path) {
-    const { held } = this.#storage;
-    const before2 = held.get(path);
-    const known2 = before2 !== void 0 && before2.asked <= this.#length ? before2 : void 0;
-    const file = this.#firstHeld(path, known2?.asked ?? 0, this.#length) ?? (known2 && this.#firstHeld(path, 0, known2.number + 1));
-    if (before2 === void 0 || before2.asked <= this.#length)
-      held.set(path, { asked: this.#length, number: file?.number ?? -1, path });
-    if (file === void 0) return void 0;
-    const folder = {
-      ...file.file,
-      path,
-      kind: "directory",
-      mode: { known: true, value: 493, at: file.file.at, because: [] },
-      content: unknown({ key: "folder", why: "it is a folder" }, file.file.at)
-    };
-    return this.#changed(folder, path, 0);
-  }
-  /** What the last of some layers holds below a folder and is there. */
-  #firstHeld(folder, start, end) {
-    const { index } = this.#storage;
-    for (const number of descending(index.holding(folder), end, start)) {
-      for (const below of index.layers[number]?.lists?.(folder) ?? []) {
-        const file = this.entry(below);
-        if (isFile(file)) return { number, file };
-      }
-    }
-    return void 0;
-  }
-  /** What is at a path, links on the way not followed. */
-  entry(path) {
-    const answer = this.direct(path);
-    if (answer === "absent") return void 0;
-    return answer ?? (path === "/" ? void 0 : this.folder(path));
-  }
-  /** The path with every link on the way replaced; the last part too when `last` says so. */
-  real(path, last2) {
-    const [whole2, above] = this.#storage.real;
-    return this.#remembered(
-      last2 ? whole2 : above,
-      path,
-      () => this.#isPlain(path, last2) ? path : realPath(path, last2, (one) => this.direct(one))
-    );
-  }
-  /** Whether a path is its own real one: its folder is, which many paths have, and it is no link. */
-  #isPlain(path, last2) {
-    if (path.length > LONGEST_PLAIN || path.includes("//") || path.endsWith("/")) return false;
-    const folder = parentOf(path);
-    if (folder !== "/" && this.real(folder, true) !== folder) return false;
-    if (!last2) return true;
-    const found = this.direct(path);
-    return !isFile(found) || found.kind !== "link" || found.target === void 0;
-  }
-  /** All that is below a folder, sorted by path. */
-  below(folder) {
-    return this.#remembered(this.#storage.lists, folder, () => this.#below(folder));
-  }
-  #below(folder) {
-    const { index } = this.#storage;
-    const paths = /* @__PURE__ */ new Set();
-    for (const number of descending(index.holding(folder), this.#length))
-      for (const path of index.layers[number]?.lists?.(folder) ?? []) paths.add(path);
-    const files = [];
-    for (const path of [...paths].sort()) {
-      const file = this.entry(path);
-      if (isFile(file)) files.push(file);
-    }
-    return files;
-  }
-  /** Why there may be more below a folder than is told. */
-  others(folder) {
-    return this.#remembered(this.#storage.others, folder, () => this.#others(folder));
-  }
-  #others(folder) {
-    const { index } = this.#storage;
-    for (const number of descending([...index.hiding(folder), ...index.answering(folder, 0)], this.#length)) {
-      const layer = index.layers[number];
-      const opaque = layer?.opaque;
-      if (opaque !== void 0 && isWithin(folder, opaque.path) && opaque.except?.(folder) !== true)
-        return { others: opaque.why };
-      if (opaque !== void 0 && isBelow(opaque.path, folder) && this.direct(opaque.path) === opaque.why)
-        return { others: opaque.why };
-      if (layer?.at(folder) === "absent") return {};
-    }
-    return {};
-  }
-};
-
-// src/model/files/layers.ts
-function containerFiles(layers, budget) {
-  const realOf = (path, last2) => {
-    budget?.spend();
-    return layers.real(path, last2);
-  };
-  const below = (folder) => {
-    const files = layers.below(folder);
-    budget?.spend(files.length);
-    return files;
-  };
-  const lookup = (path) => layers.entry(realOf(path, true));
-  const under = (folder) => {
-    const real = realOf(folder, true);
-    return { files: below(real), ...layers.others(real) };
-  };
-  return {
-    entry: (path) => layers.entry(realOf(path, false)),
-    lookup,
-    under,
-    glob: (pattern3) => globbed(pattern3, { lookup, under }),
-    get all() {
-      budget?.spend();
-      return layers.below("/");
-    }
-  };
-}
-function globbed(pattern3, { lookup, under }) {
-  if (!isGlob(pattern3)) {
-    const found = lookup(pattern3);
-    if (found === void 0) return { files: [] };
-    return isFile(found) ? { files: [found] } : { files: [], others: found };
-  }
-  const parts = pattern3.split("/");
-  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
-  const { files, others } = under(fixed);
-  const expression = shellGlob(pattern3);
-  const real = lookup(fixed);
-  const prefix = isFile(real) ? real.path : fixed;
-  const matching = files.filter(
-    (file) => expression.test(prefix === fixed ? file.path : fixed + file.path.slice(prefix.length))
-  );
-  return others === void 0 ? { files: matching } : { files: matching, others };
-}
-function putLayer(files) {
-  const byPath2 = new Map(files.map((file) => [file.path, file]));
-  return {
-    scope: { paths: [...byPath2.keys()] },
-    at: (path) => byPath2.get(path),
-    *lists(folder) {
-      for (const path of byPath2.keys()) if (isBelow(path, folder)) yield path;
-    }
-  };
-}
-function removeLayer(path) {
-  return { scope: { within: path }, at: (asked3) => isWithin(asked3, path) ? "absent" : void 0 };
-}
-function removeMatchingLayer(folder, matches3) {
-  const gone = (path) => {
-    for (let at2 = path; at2 !== "/"; at2 = parentOf(at2)) if (matches3(at2)) return true;
-    return false;
-  };
-  return { scope: { within: folder }, at: (path) => gone(path) ? "absent" : void 0 };
-}
-function opaqueLayer(path, why) {
-  return {
-    scope: { within: path },
-    at: (asked3) => isWithin(asked3, path) ? why : void 0,
-    opaque: { path, why }
-  };
-}
-function changeLayer(scope, applies, change) {
-  return {
-    scope,
-    at: () => void 0,
-    change: (file) => applies(file.path) ? change(file) : file
-  };
-}
-function partlyKnownLayer(covers3, why) {
-  return {
-    scope: { within: "/" },
-    at: (path) => covers3(path) ? void 0 : why,
-    opaque: { path: "/", why, except: covers3 }
-  };
-}
-
 // src/documents/section/configuration.ts
-function configRows(run, { readme }) {
+function configRows(run2, { readme }) {
   const found = /* @__PURE__ */ new Map();
-  for (const file of [...loadedFiles(run), ...copiedFiles(run)]) {
+  for (const file of [...loadedFiles(run2), ...copiedFiles(run2)]) {
     const key = `${file.source} ${file.container}`;
     if (!found.has(key)) found.set(key, file);
   }
@@ -3585,8 +3660,8 @@ function copiedFiles({ image, nginx, apache }) {
   const unloaded = new Set(
     [nginx, apache].flatMap((server2) => server2?.unloaded ?? []).map(({ container }) => container.path)
   );
-  const copies = image.copies.filter(({ inFinalChain, from: from2 }) => inFinalChain && from2 === void 0);
-  return copies.flatMap(
+  const copies2 = image.copies.filter(({ inFinalChain, from: from2 }) => inFinalChain && from2 === void 0);
+  return copies2.flatMap(
     (copy) => filesOf(copy).filter(({ source, container }) => {
       if (unloaded.has(container) || isStockFile(container) || !CONFIGURATION.test(baseName(source)))
         return false;
@@ -3663,8 +3738,8 @@ function isDescription(text2) {
 }
 
 // src/documents/section/users.ts
-function userRows(run) {
-  const { containerUser, processes, nginx, apache } = run;
+function userRows(run2) {
+  const { containerUser, processes, nginx, apache } = run2;
   const rows = [rowOf("Container", containerUser)];
   const entry = labelOf(containerUser);
   for (const server2 of [nginx, apache].filter(isStarted)) {
@@ -3706,13 +3781,13 @@ function kindFacts(use2, kind) {
   const comments = commentsOf(use2.runs);
   const found = /* @__PURE__ */ new Map();
   const unknown3 = /* @__PURE__ */ new Set();
-  for (const run of use2.runs) {
-    const { name } = run.image;
-    const facts = FACTS[kind](run, use2);
+  for (const run2 of use2.runs) {
+    const { name } = run2.image;
+    const facts = FACTS[kind](run2, use2);
     for (const { at: at2, ...row } of facts.rows) {
       const id = JSON.stringify([row.key, row.cells]);
       const known2 = found.get(id);
-      const description = known2?.description ?? describedBeside(comments, at2, isShared(run, at2, facts.rows));
+      const description = known2?.description ?? describedBeside(comments, at2, isShared(run2, at2, facts.rows));
       const images = [.../* @__PURE__ */ new Set([...known2?.images ?? [], name])];
       found.set(id, { ...row, ...description !== void 0 && { description }, images });
     }
@@ -3721,15 +3796,15 @@ function kindFacts(use2, kind) {
   const rows = kind === "user" ? [...found.values()] : [...found.values()].sort(byKey);
   return { rows, unknown: [...unknown3] };
 }
-function isShared(run, at2, rows) {
-  const span2 = run.image.stages.flatMap(({ source }) => source.instructions).find((one) => at2.file.path === run.image.file.path && isPart(at2, one.span))?.span;
+function isShared(run2, at2, rows) {
+  const span2 = run2.image.stages.flatMap(({ source }) => source.instructions).find((one) => at2.file.path === run2.image.file.path && isPart(at2, one.span))?.span;
   if (span2 === void 0 || at2.span === void 0) return false;
   const firstLine3 = at2.file.text.slice(span2.start, at2.span.start).includes("\n") === false;
   const others = new Set(rows.filter((row) => isPart(row.at, span2)).map(({ key }) => key));
   return firstLine3 && others.size > 1;
 }
-function isPart({ span: span2 }, whole2) {
-  return span2 !== void 0 && whole2.start <= span2.start && span2.end <= whole2.end;
+function isPart({ span: span2 }, whole3) {
+  return span2 !== void 0 && whole3.start <= span2.start && span2.end <= whole3.end;
 }
 function byKey(a, b) {
   return compared(Number.parseInt(a.key, 10), Number.parseInt(b.key, 10)) || compared(a.key, b.key);
@@ -3737,10 +3812,10 @@ function byKey(a, b) {
 function compared(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-function portRows(run) {
+function portRows(run2) {
   const rows = /* @__PURE__ */ new Map();
   const unknown3 = [];
-  for (const server2 of [run.nginx, run.apache]) {
+  for (const server2 of [run2.nginx, run2.apache]) {
     if (server2 === void 0 || server2.launched.known && !server2.launched.value) continue;
     const name = SERVER_NAMES[server2.kind];
     if (!server2.launched.known)
@@ -3760,14 +3835,14 @@ function portRows(run) {
     ...row,
     cells: { ...row.cells, server: servers.join(", ") }
   }));
-  return { rows: [...served, ...exposedRows(run, new Set(rows.keys()))], unknown: unknown3 };
+  return { rows: [...served, ...exposedRows(run2, new Set(rows.keys()))], unknown: unknown3 };
 }
-function exposedRows(run, served) {
-  if (everyPortKnown(run)) return [];
+function exposedRows(run2, served) {
+  if (everyPortKnown(run2)) return [];
   const words2 = /* @__PURE__ */ new Map();
-  for (const exposed of run.image.exposes) {
-    const { own: own2, port, protocol, at: at2, word: word2 = "" } = exposed;
-    if (!own2 || served.has(`${port}/${protocol}`)) continue;
+  for (const exposed of run2.image.exposes) {
+    const { own: own3, port, protocol, at: at2, word: word2 = "" } = exposed;
+    if (!own3 || served.has(`${port}/${protocol}`)) continue;
     const key = `${placeKey(at2)} ${word2} ${protocol}`;
     words2.set(key, [...words2.get(key) ?? [], exposed]);
   }
@@ -3868,27 +3943,27 @@ function headingsIn({ markdown: markdown2 }, { start, end }) {
   return markdown2.headings.filter(({ span: span2 }) => start <= span2.start && span2.end <= end);
 }
 function headingOf(kind, asked3, there) {
-  const own2 = there.find(({ text: text2 }) => kindOfTitle(text2) === kind);
+  const own3 = there.find(({ text: text2 }) => kindOfTitle(text2) === kind);
   const level = there[0]?.level ?? 2;
-  const title = asked3 ?? (own2 !== void 0 && /^[\p{L}\p{N} ]+$/u.test(own2.text) ? own2.text : SECTION_TITLES[kind]);
+  const title = asked3 ?? (own3 !== void 0 && /^[\p{L}\p{N} ]+$/u.test(own3.text) ? own3.text : SECTION_TITLES[kind]);
   return `${"#".repeat(level)} ${title}`;
 }
-function described(row, existing, all) {
-  const before2 = rowBefore(row, existing, all);
+function described(row, existing, all2) {
+  const before2 = rowBefore(row, existing, all2);
   return { row, use: row.description ?? before2?.description ?? "", others: before2?.others ?? [] };
 }
-function rowBefore({ key, images }, existing, all) {
+function rowBefore({ key, images }, existing, all2) {
   const rows = existing?.rows ?? [];
   const same = rows.filter((one) => one.key === key);
   const [first2] = same;
   if (first2 !== void 0) return same.find(({ image }) => image === listed(images)) ?? first2;
-  const gone = rows.filter((one) => !all.some((other) => other.key === one.key));
-  const fresh = all.filter((one) => !rows.some((other) => other.key === one.key));
+  const gone = rows.filter((one) => !all2.some((other) => other.key === one.key));
+  const fresh = all2.filter((one) => !rows.some((other) => other.key === one.key));
   const moves = /^\d+\/|\//.test(key) && gone.length === 1 && fresh.length === 1;
   return moves ? gone[0] : void 0;
 }
-function tableOfKind(kind, rows, { existing, all }) {
-  const differs = rows.some(({ row }) => row.images.length < all);
+function tableOfKind(kind, rows, { existing, all: all2 }) {
+  const differs = rows.some(({ row }) => row.images.length < all2);
   const columns = SECTION_COLUMNS[kind].filter((column) => {
     if (column === "image") return differs;
     return column !== "use" || ASKED_FOR.includes(kind) || rows.some(({ use: use2 }) => use2 !== "");
@@ -3908,9 +3983,9 @@ function tableOfKind(kind, rows, { existing, all }) {
 function readmeText(input) {
   const { path, runs, sections, template } = input;
   const use2 = { readme: emptyReadme(path), name: path, runs };
-  const written3 = new Set(titlesOf(template ?? "").map((title) => title.toLowerCase()));
+  const written4 = new Set(titlesOf(template ?? "").map((title) => title.toLowerCase()));
   const isFilled = (title) => kindOfTitle(title) !== void 0 || template === void 0 && isAboutAll(title);
-  const unfilled = sections.filter((title) => !isFilled(title) && !written3.has(title.toLowerCase()));
+  const unfilled = sections.filter((title) => !isFilled(title) && !written4.has(title.toLowerCase()));
   if (unfilled.length > 0) return { unfilled };
   if (template !== void 0) {
     const facts = (kinds2, headed) => regionText({ use: use2, sections: headed ? sections : [], kinds: kinds2, headed, inside: NOWHERE }).lines;
@@ -3958,14 +4033,14 @@ function introOf(runs) {
     const images = listed(runs.map(({ image }) => readableCode(image.name)));
     return `This folder holds the images ${images}.`;
   }
-  const [run] = runs;
-  if (run === void 0) return "";
-  const programs = programsOf(run);
-  return `${programs.length > 0 ? `Runs ${listed(programs)}` : "Built"} on ${baseOf(run.image)}.`;
+  const [run2] = runs;
+  if (run2 === void 0) return "";
+  const programs = programsOf(run2);
+  return `${programs.length > 0 ? `Runs ${listed(programs)}` : "Built"} on ${baseOf(run2.image)}.`;
 }
-function programsOf(run) {
-  const servers = [run.nginx, run.apache].filter(isStarted).map(({ kind }) => serverTitle(kind));
-  const others = run.processes.list.filter(({ program: program2, stays }) => stays && !isHelper(program2)).filter(({ program: program2 }) => servers.length === 0 || !isServer(program2)).map(({ program: program2 }) => readableCode(program2));
+function programsOf(run2) {
+  const servers = [run2.nginx, run2.apache].filter(isStarted).map(({ kind }) => serverTitle(kind));
+  const others = run2.processes.list.filter(({ program: program2, stays }) => stays && !isHelper(program2)).filter(({ program: program2 }) => servers.length === 0 || !isServer(program2)).map(({ program: program2 }) => readableCode(program2));
   return [.../* @__PURE__ */ new Set([...servers, ...others])];
 }
 function baseOf({ final }) {
@@ -4058,7 +4133,7 @@ function replacedUser({ readme, runs }, untold2) {
   const [told, ...others] = untold2.filter(({ kind }) => kind === "user");
   const [named4, ...more] = new Set(readme.users.map(({ value }) => value));
   if (told === void 0 || named4 === void 0 || others.length + more.length > 0) return [];
-  if (runs.some((run) => isSomebody(run, named4))) return [];
+  if (runs.some((run2) => isSomebody(run2, named4))) return [];
   const places = readme.users.map(({ at: at2 }) => at2).filter(isWhole2(named4));
   const text2 = told.name.replace("user ", "");
   return places.length > 0 && /^[\w.-]+$/.test(text2) ? [{ name: told.name, places, text: text2 }] : [];
@@ -4087,8 +4162,8 @@ function sectionEnd({ file, markdown: markdown2 }, kind) {
 }
 function paragraph(readme, offset, lines) {
   const end = lineEndOf(readme.file);
-  const written3 = fillsCells(readme) ? filled(lines) : lines;
-  return { offset, text: `${end}${end}${written3.join(end)}` };
+  const written4 = fillsCells(readme) ? filled(lines) : lines;
+  return { offset, text: `${end}${end}${written4.join(end)}` };
 }
 function section(readme, title, lines) {
   return paragraph(readme, readme.file.text.trimEnd().length, [`## ${title}`, "", ...lines]);
@@ -4105,21 +4180,21 @@ function addSections(use2, titles) {
 }
 
 // src/rules/server-readme.ts
-function readmeEdits({ outcome, edits }, run, { fleet, policy }) {
-  const use2 = outcome && readmeOf(run, fleet);
+function readmeEdits({ outcome, edits }, run2, { fleet, policy }) {
+  const use2 = outcome && readmeOf(run2, fleet);
   if (outcome === void 0 || use2 === void 0) return [];
   const { path } = use2.readme.file;
   const isMoved = outcome.kind === "port" && outcome.from !== void 0;
   if (isMoved && edits.some((edit) => edit && "replace" in edit && edit.replace.file.path === path))
     return [];
-  const fact = untold(outcome, run, use2);
+  const fact = untold(outcome, run2, use2);
   if (fact === void 0 || !kindsToTell(policy).includes(fact.kind)) return [];
   const replaced = outcome.kind === "user" ? namedBefore(outcome, use2) : void 0;
   const places = replaced && [
     { name: fact.name, places: replaced, text: outcome.kind === "user" ? outcome.name : "" }
   ];
   return tellFacts(
-    { ...use2, runs: use2.runs.map((one) => one.image === run.image ? after(one, outcome) : one) },
+    { ...use2, runs: use2.runs.map((one) => one.image === run2.image ? after(one, outcome) : one) },
     [fact],
     places ?? []
   );
@@ -4128,7 +4203,7 @@ function readmeOf({ image: { readme, folder } }, { links }) {
   if (readme === void 0 || readme.markdown.givenUp !== void 0) return void 0;
   const images = folder.images.filter((image) => image.readme === readme);
   const runs = images.flatMap(
-    (image) => links.runsWithUsersOf(image.file.path).filter((run) => run.image === image && run.service === void 0).slice(0, 1)
+    (image) => links.runsWithUsersOf(image.file.path).filter((run2) => run2.image === image && run2.service === void 0).slice(0, 1)
   );
   return { readme, name: pathIn(folder, readme.file.path), runs };
 }
@@ -4154,24 +4229,24 @@ function namedBefore({ was }, { readme, runs }) {
   const areWhole = places.every(({ file, span: span2 }) => span2 && file.text.slice(span2.start, span2.end) === was);
   return isOnly && areWhole && places.length > 0 ? places : void 0;
 }
-function after(run, outcome) {
-  const server2 = run[outcome.server];
-  if (outcome.kind !== "port" || server2 === void 0) return run;
+function after(run2, outcome) {
+  const server2 = run2[outcome.server];
+  if (outcome.kind !== "port" || server2 === void 0) return run2;
   const listeners = server2.listeners.slice(0, 1).map((one) => ({ ...one, port: outcome.port }));
-  return { ...run, [outcome.server]: { ...server2, listeners } };
+  return { ...run2, [outcome.server]: { ...server2, listeners } };
 }
 
 // src/rules/finish-fix.ts
-function finishFix(draft, run, { fleet, policy }) {
-  const written3 = draft?.edits.filter((edit) => edit !== void 0) ?? [];
-  if (draft === void 0 || written3.length === 0 || written3.length < draft.edits.length) return void 0;
-  const edits = distinct([...written3, ...readmeEdits(draft, run, { fleet, policy })]);
+function finishFix(draft, run2, { fleet, policy }) {
+  const written4 = draft?.edits.filter((edit) => edit !== void 0) ?? [];
+  if (draft === void 0 || written4.length === 0 || written4.length < draft.edits.length) return void 0;
+  const edits = distinct2([...written4, ...readmeEdits(draft, run2, { fleet, policy })]);
   const places = edits.flatMap((edit) => "replace" in edit ? [edit.replace] : []);
   if (!places.every((place) => isEditable(fleet, place))) return void 0;
   const paths = new Set(places.map(({ file }) => file.path));
-  const others = new Set([...paths].flatMap((path) => otherImages(fleet, path, run.image)));
+  const others = new Set([...paths].flatMap((path) => otherImages(fleet, path, run2.image)));
   const isOwn2 = others.size === 0 && [...paths].every(fleet.asks.path);
-  const reach = others.size === 0 ? "" : `, in ${namesOf([...others, run.image.name].sort())}`;
+  const reach = others.size === 0 ? "" : `, in ${namesOf([...others, run2.image.name].sort())}`;
   return { title: `${draft.title}${reach}`, safe: draft.safe && isOwn2, edits };
 }
 var MOST_NAMES = 3;
@@ -4179,7 +4254,7 @@ function namesOf(names4) {
   if (names4.length > MOST_NAMES) return `${names4.length} images`;
   return `${names4.slice(0, -1).join(", ")} and ${names4.at(-1)}`;
 }
-function distinct(edits) {
+function distinct2(edits) {
   const key = (edit) => JSON.stringify("replace" in edit ? [edit.replace.file.path, edit.replace.span, edit.text] : edit);
   return [...new Map(edits.map((edit) => [key(edit), edit])).values()];
 }
@@ -4190,9 +4265,9 @@ var defaultSite = {
   summary: "The default site is not served next to a site of the repo",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
-    const [own2] = apache.ownSites;
-    if (own2 === void 0) return;
+  *check(apache, run2, context) {
+    const [own3] = apache.ownSites;
+    if (own3 === void 0) return;
     for (const site of apache.defaultSites) {
       const { container, content, because: because2 } = site;
       yield {
@@ -4200,8 +4275,8 @@ var defaultSite = {
         at: content.place(),
         message: `default site ${container.path} is served next to the image's own`,
         help: "disable it with a2dissite in the Dockerfile, or copy your own over it",
-        related: [{ at: own2.content.place(), note: "the image's own site, which is loaded too" }, ...because2],
-        fix: finishFix(defaultSiteFix({ run, server: apache, site }), run, context)
+        related: [{ at: own3.content.place(), note: "the image's own site, which is loaded too" }, ...because2],
+        fix: finishFix(defaultSiteFix({ run: run2, server: apache, site }), run2, context)
       };
     }
   }
@@ -4334,7 +4409,7 @@ var apacheNames = new Set(names.trim().split(/\s+/));
 
 // src/parsers/apache/words.ts
 function* logicalLines(text2) {
-  let joined3 = "";
+  let joined6 = "";
   let offsets = [];
   for (let start = 0; start < text2.length; ) {
     const feed = text2.indexOf("\n", start);
@@ -4343,12 +4418,12 @@ function* logicalLines(text2) {
     const continued = /\\\r?\n$/.test(raw);
     const part = continued ? raw.replace(/\\\r?\n$/, "") : raw;
     for (let index = 0; index < part.length; index++) offsets.push(start + index);
-    joined3 += part;
+    joined6 += part;
     start = next;
     if (continued && next < text2.length) continue;
-    const line = trimmed2(joined3, offsets);
+    const line = trimmed2(joined6, offsets);
     if (line.text !== "") yield line;
-    joined3 = "";
+    joined6 = "";
     offsets = [];
   }
 }
@@ -4479,14 +4554,14 @@ function isUnmistakable(directive) {
 function readOpening(line) {
   const length = line.text.length;
   const span2 = spanOf2(line, 0, length);
-  const written3 = line.text.search(/\s|$/);
-  const nameEnd = line.text[written3 - 1] === ">" ? written3 - 1 : written3;
+  const written4 = line.text.search(/\s|$/);
+  const nameEnd = line.text[written4 - 1] === ">" ? written4 - 1 : written4;
   if (nameEnd === 1) return { message: "a section's name must stand right behind the <", span: span2 };
   const value = line.text.slice(1, nameEnd);
   const name = { value, span: spanOf2(line, 1, nameEnd), quoted: false };
-  const argsEnd = nameEnd < written3 ? written3 : line.text.lastIndexOf(">");
-  if (argsEnd < written3) return { message: `<${value}> directive missing closing ">"`, span: span2 };
-  return { name, args: wordsOfPart(line, written3, argsEnd), span: span2 };
+  const argsEnd = nameEnd < written4 ? written4 : line.text.lastIndexOf(">");
+  if (argsEnd < written4) return { message: `<${value}> directive missing closing ">"`, span: span2 };
+  return { name, args: wordsOfPart(line, written4, argsEnd), span: span2 };
 }
 function wrongClosing(file, line, section2) {
   const tag = closingTag(line);
@@ -4539,13 +4614,13 @@ function slipsBetween(one, other) {
 }
 
 // src/edits/server-users.ts
-function evidentUser(run, server2, policy) {
-  const { accounts } = run.image;
+function evidentUser(run2, server2, policy) {
+  const { accounts } = run2.image;
   const asked3 = server2.kind === "nginx" && !/^(declared|any)$/.test(policy.nginx.user);
   if (asked3) return workerUser(accounts, policy.nginx.user, "as the policy asks");
   const [made2, ...others] = accounts.users.filter(({ from: from2 }) => from2 === "run");
   if (others.length > 0) return void 0;
-  if (made2 !== void 0 && !isBusy(run, made2.name))
+  if (made2 !== void 0 && !isBusy(run2, made2.name))
     return workerUser(accounts, made2.name, "the image's own user");
   const [stock] = stockUsers(server2).flatMap(
     (name) => workerUser(accounts, name, "the package's own user") ?? []
@@ -4577,8 +4652,8 @@ function isGroup({ users, groups }, name) {
 function stockUsers(server2) {
   if (server2.kind === "apache") return ["www-data", "apache"];
   const { files, mainConfig: mainConfig2, compiledUser } = server2.install;
-  const written3 = /^user\s+([\w-]+)/m.exec(ownValue(files, mainConfig2) ?? "")?.[1];
-  return written3 === void 0 ? [compiledUser] : [written3];
+  const written4 = /^user\s+([\w-]+)/m.exec(ownValue(files, mainConfig2) ?? "")?.[1];
+  return written4 === void 0 ? [compiledUser] : [written4];
 }
 
 // src/edits/statements.ts
@@ -4610,8 +4685,8 @@ function statementsInside({ file, span: span2 = whole(file) }, first2, texts) {
     const close = file.text[span2.end] === "}" ? " " : "";
     return insertAt(file, span2.end, `${texts.map((text2) => ` ${text2}`).join("")}${close}`);
   }
-  const own2 = indentAt(file, span2.start);
-  const indent = first2 !== void 0 && startsLine(file, first2) ? indentAt(file, first2.start) : `${own2}${stepOf(file)}`;
+  const own3 = indentAt(file, span2.start);
+  const indent = first2 !== void 0 && startsLine(file, first2) ? indentAt(file, first2.start) : `${own3}${stepOf(file)}`;
   const line = `${lineEndOf(file)}${indent}`;
   return insertAt(file, span2.end + rest[0].length, texts.map((text2) => `${line}${text2}`).join(""));
 }
@@ -4633,8 +4708,8 @@ function bothFamiliesEdit({ file, span: span2 }) {
   const end = start + (address2?.[1]?.length ?? 0);
   return address2 === null ? void 0 : { replace: { file, span: { start, end } }, text: "" };
 }
-function apacheUserFix(run, apache, { at: at2, policy }) {
-  const user = evidentUser(run, apache, policy);
+function apacheUserFix(run2, apache, { at: at2, policy }) {
+  const user = evidentUser(run2, apache, policy);
   const placed2 = user && apacheDirectiveAt(apache, at2);
   if (placed2 === void 0 || user === void 0) return void 0;
   const isNamed2 = apache.userDirectives.some((one) => !isSamePlace(one.at, at2) && one.value === user.name);
@@ -4652,8 +4727,8 @@ function apacheUserFix(run, apache, { at: at2, policy }) {
 function isGroupOfRoot(directive) {
   return lowerName(directive) === "group" && /^(root|#0)$/.test(directive.args[0]?.value ?? "");
 }
-function missingApacheUserFix(run, apache, policy) {
-  const user = evidentUser(run, apache, policy);
+function missingApacheUserFix(run2, apache, policy) {
+  const user = evidentUser(run2, apache, policy);
   const [main] = apache.loaded;
   const first2 = main?.parsed.directives[0];
   if (user === void 0 || main === void 0 || first2 === void 0) return void 0;
@@ -4734,7 +4809,7 @@ var groupMissing = {
   summary: "The main configuration in force names the group that Apache serves as",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     if (apache.rootChildren?.value !== "no Group") return;
     const user = apache.userDirectives.at(-1)?.value ?? "www-data";
     yield {
@@ -4743,7 +4818,7 @@ var groupMissing = {
       message: `User ${user} is set without a Group: Apache serves as root`,
       help: "add a Group line for the user's group below this line",
       related: apache.rootChildren.because,
-      fix: finishFix(missingGroupFix(run, apache, apache.rootChildren.at), run, context)
+      fix: finishFix(missingGroupFix(run2, apache, apache.rootChildren.at), run2, context)
     };
   }
 };
@@ -4786,7 +4861,7 @@ var ipv6Missing = {
   severity: "error",
   off: true,
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     const { policy } = context;
     if (apache.listenersIncomplete !== void 0) return;
     const over6 = new Set(apache.listeners.filter((one) => isWildcard(one, "6")).map(({ port }) => port));
@@ -4802,7 +4877,7 @@ var ipv6Missing = {
         related: [...because2, ...asked3 ? [{ at: asked3, note: "the policy asks for it here" }] : []],
         fix: finishFix(
           { title: `write "Listen ${port}"`, safe: true, edits: [bothFamiliesEdit(at2)] },
-          run,
+          run2,
           context
         )
       };
@@ -4824,65 +4899,6 @@ var byTarget = once((services) => {
   }
   return found;
 });
-
-// src/model/servers/files.ts
-function foldersMatching(files, pattern3) {
-  const parts = pattern3.split("/");
-  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
-  const expression = globExpression(pattern3);
-  const found = /* @__PURE__ */ new Map();
-  for (const { path } of files.under(fixed).files) {
-    for (let at2 = parentOf(path); at2.length > fixed.length; at2 = parentOf(at2)) {
-      const file = expression.test(at2) && !found.has(at2) ? files.lookup(path) : void 0;
-      if (isFile(file)) found.set(at2, { ...file, path: at2 });
-    }
-  }
-  return [...found.values()];
-}
-function serverFiles(files, startWrites, added = []) {
-  const byPath2 = new Map(added.map((file) => [file.path, file]));
-  const written3 = (path) => startWrites.find((write) => isWithin(path, write.path))?.why;
-  const find = (path) => {
-    const own2 = byPath2.get(path);
-    if (own2 !== void 0) return own2;
-    const found = files.lookup(path);
-    return written3(path) ?? (isFile(found) ? written3(found.path) : void 0) ?? found;
-  };
-  return {
-    find,
-    folders: (pattern3) => foldersMatching(files, pattern3),
-    match: (pattern3) => matched({ pattern: pattern3, files, startWrites, added, find })
-  };
-}
-function matched({ pattern: pattern3, files, startWrites, added, find }) {
-  const { files: standing, others } = files.glob(pattern3);
-  const expression = globExpression(pattern3);
-  const entries = new Map(standing.map((entry) => [entry.path, entry]));
-  for (const file of added) if (expression.test(file.path)) entries.set(file.path, file);
-  let open = others ?? startWrites.find(({ path }) => reaches(path, pattern3, expression))?.why;
-  const found = [...entries].sort(([left2], [right]) => left2 < right ? -1 : 1).flatMap(([path, entry]) => {
-    const file = find(path);
-    if (file === void 0) return entry.kind === "link" ? [{ path, entry }] : [];
-    if (isFile(file)) return [{ path, entry, file }];
-    open ??= file;
-    return [];
-  });
-  return open === void 0 ? { found } : { found, others: open };
-}
-function reaches(path, pattern3, expression) {
-  if (expression.test(path)) return true;
-  const parts = pattern3.split("/");
-  const fixed = parts.slice(0, parts.findIndex(isGlob)).join("/") || "/";
-  return isWithin(fixed, path);
-}
-function isStock({ from: from2 }) {
-  return from2 === "base" || from2 === "package";
-}
-function distinct2(loaded) {
-  const byPath2 = /* @__PURE__ */ new Map();
-  for (const one of loaded) if (!byPath2.has(one.container.path)) byPath2.set(one.container.path, one);
-  return [...byPath2.values()];
-}
 
 // src/model/stock/nginx-compiled.ts
 var TEMP_DIRECTIVES = [
@@ -4972,8 +4988,8 @@ function writtenPaths(nginx) {
   const compiled = compiledInto(install.title);
   const prefix = prefixOf(command, compiled);
   const named4 = [...everyStep(steps)].flatMap(({ step: step2 }) => pathOf(step2, prefix));
-  const whole2 = nginx.incomplete === void 0 && nginx.problems.length === 0 && steps.length > 0;
-  return whole2 && compiled !== void 0 ? [...named4, ...defaultsOf(nginx, compiled)] : named4;
+  const whole3 = nginx.incomplete === void 0 && nginx.problems.length === 0 && steps.length > 0;
+  return whole3 && compiled !== void 0 ? [...named4, ...defaultsOf(nginx, compiled)] : named4;
 }
 function prefixOf({ prefix }, compiled) {
   if (prefix === void 0) return compiled?.prefix;
@@ -5029,14 +5045,14 @@ var NOTHING_KNOWN = {
 function ranCommand(around, {
   command,
   words: words2,
-  own: own2,
+  own: own3,
   place
 }) {
-  const [program2 = null, ...args] = own2;
-  const before2 = words2.length - own2.length;
+  const [program2 = null, ...args] = own3;
+  const before2 = words2.length - own3.length;
   const word2 = (value, index) => {
-    const { written: written3 } = words2[before2 + 1 + index];
-    return { value, raw: written3.raw, at: place(written3.span) };
+    const { written: written4 } = words2[before2 + 1 + index];
+    return { value, raw: written4.raw, at: place(written4.span) };
   };
   return {
     ...around,
@@ -5045,6 +5061,7 @@ function ranCommand(around, {
     programAt: place(words2[before2].written.span),
     args: args.map(word2),
     mayFail: command.caught,
+    ...command.passed && { passed: command.passed },
     background: command.background,
     wrapped: before2 > 0
   };
@@ -5075,6 +5092,9 @@ var FOLDERS = {
   "/var/tmp": 1023
 };
 var LINKS = { "/var/run": "/run" };
+function isElsewhere(system, path) {
+  return system === "photon" && ["/opt", "/root", "/srv"].includes(path);
+}
 function systemFolderLayer(system, at2) {
   const made2 = { owner: known({ user: "root", group: "root" }, at2), at: at2, from: "base", because: [] };
   const content = unknown({ key: "folder", why: "it is a folder" }, at2);
@@ -5091,7 +5111,9 @@ function systemFolderLayer(system, at2) {
       ...made2
     };
   });
-  return putLayer(system === "none" ? [] : [...folders, ...links]);
+  return putLayer(
+    system === "none" ? [] : [...folders.filter(({ path }) => !isElsewhere(system, path)), ...links]
+  );
 }
 function isSystemFolder(path) {
   return ownValue(FOLDERS, path) !== void 0;
@@ -5109,22 +5131,44 @@ function isOwnRunFolderName(path) {
   const [, name] = /^(?:\/var)?\/run\/([^/]+)$/.exec(path) ?? [];
   return name !== void 0 && !RUN_FOLDERS.test(name);
 }
+var VAR_FOLDERS = /^(adduser|apache2|apk|apt|cron|dbus|debconf|dpkg|fontconfig|git|httpd|ldconfig|logrotate|lpd|mail|man|misc|nginx|pam|php|plymouth|private|python|rsyslog|shells\.state|sgml-base|supervisor|swcatalog|systemd|ucf|udhcpd|vim|xml-core)/;
+function isOwnVarFolderName(path) {
+  const [, name] = /^\/var\/(?:cache|lib|spool)\/([^/]+)$/.exec(path) ?? [];
+  return name !== void 0 && !VAR_FOLDERS.test(name);
+}
 
-// src/model/permissions/mentions.ts
+// src/model/stages/reached.ts
 var UNREAD = /^(setfacl|fix-permissions|cp|mv|tar|rsync|unzip|mount|find|xargs)$/;
-var AT_START = /^(mkdir|install|touch|ch(own|mod|grp)|mount|tee)$/;
-var buildCommands = once(
-  ({ final }) => final.steps.flatMap(({ commands }) => commands)
-);
-function mayChange(image, { path, from: from2 }) {
-  if (from2 !== "base") return false;
-  return buildCommands(image).some(
+function mayReach(commands, path) {
+  return commands.some(
     (command) => UNREAD.test(command.name) && targetsOf(command).some((word2) => reaches2(command, word2, path))
   );
 }
 function targetsOf({ name, args }) {
   const isInto = args.some(({ value }) => value === null || /^(-t|--target-directory)/.test(value));
   return /^(cp|mv)$/.test(name) && !isInto ? args.slice(-1) : args;
+}
+function reaches2(command, { value, raw }, path) {
+  const text2 = value ?? /^["']?([^$`"']*)/.exec(raw)?.[1] ?? "";
+  if (value === null && !text2.startsWith("/")) return true;
+  const glob = value === null ? text2.length : text2.search(/[*?]/);
+  const asked3 = spellings(path);
+  if (glob >= 0 && text2.startsWith("/")) return asked3.some((one) => one.startsWith(text2.slice(0, glob)));
+  const named4 = pathOf2(command, text2);
+  return asked3.some((one) => one === named4 || named4 === "/" || one.startsWith(`${named4}/`));
+}
+function spellings(path) {
+  const other = otherSpelling(path);
+  return other === void 0 ? [path] : [path, other];
+}
+
+// src/model/permissions/mentions.ts
+var AT_START = /^(mkdir|install|touch|ch(own|mod|grp)|mount|tee)$/;
+var buildCommands = once(
+  ({ final }) => final.steps.flatMap(({ commands }) => commands)
+);
+function mayChange(image, { path, from: from2 }) {
+  return from2 === "base" && mayReach(buildCommands(image), path);
 }
 function mayPrepareAtStart({ startCommands }, path) {
   return startCommands.some(
@@ -5149,6 +5193,18 @@ var namedInBuild = once((image) => {
   }
   return { paths, names: names4 };
 });
+var OF_OWN_NAME = /^(nginx|libnginx-mod|apache2|httpd|php|supervisor|curl|wget|gettext|openssl|ca-certificates|tini|gosu|su-exec|dumb-init|bash|tzdata|procps|vim|nano|less|shadow)/;
+var installsServersAlone = once(
+  (image) => buildCommands(image).every(({ name, args }) => {
+    if (/^(dpkg|rpm|pip3?|npm|make|tar|curl|wget|sh|bash)$/.test(name)) return false;
+    if (!/^(apt|apt-get|apk|dnf|yum|microdnf|zypper|tdnf)$/.test(name)) return true;
+    const words2 = args.map(({ value }) => value);
+    if (!words2.some((word2) => word2 === "install" || word2 === "add")) return true;
+    return words2.every(
+      (word2) => word2 !== null && (/^(-|install$|add$)/.test(word2) || OF_OWN_NAME.test(word2))
+    );
+  })
+);
 var runsNginxInBuild = once(
   (image) => buildCommands(image).some(
     ({ name, args }) => isServerItself(name, "nginx") || isServiceTool(name) && isServerItself(args[0]?.value ?? "", "nginx")
@@ -5171,22 +5227,9 @@ function mayBeScript({ path, kind, from: from2, mode }) {
   if (/\.(sh|bash|envsh)$|entry-?point/.test(path)) return true;
   return mode.known && (mode.value & 73) !== 0;
 }
-function reaches2(command, { value, raw }, path) {
-  const text2 = value ?? /^["']?([^$`"']*)/.exec(raw)?.[1] ?? "";
-  if (value === null && !text2.startsWith("/")) return true;
-  const glob = value === null ? text2.length : text2.search(/[*?]/);
-  const asked3 = spellings(path);
-  if (glob >= 0 && text2.startsWith("/")) return asked3.some((one) => one.startsWith(text2.slice(0, glob)));
-  const named4 = pathOf2(command, text2);
-  return asked3.some((one) => one === named4 || named4 === "/" || one.startsWith(`${named4}/`));
-}
 function liesBelow(command, { value }, path) {
   const named4 = value === null ? void 0 : pathOf2(command, value);
   return spellings(path).some((one) => named4?.startsWith(`${one}/`));
-}
-function spellings(path) {
-  const other = otherSpelling(path);
-  return other === void 0 ? [path] : [path, other];
 }
 
 // src/model/files/access.ts
@@ -5257,7 +5300,7 @@ function groupVerdict(asker, { group: wanted3 }) {
   const isBare = account === void 0 && user.name === void 0 && accounts.others === void 0;
   const primary = user.group ?? account?.group ?? (account === void 0 ? "root" : void 0);
   if (primary === void 0 || wanted3 === void 0) return "unknown";
-  const verdicts = [primary, ...account?.groups ?? []].map((own2) => sameGroup(accounts, own2, wanted3));
+  const verdicts = [primary, ...account?.groups ?? []].map((own3) => sameGroup(accounts, own3, wanted3));
   if (verdicts.includes(true)) return "yes";
   const isOpen3 = accounts.others !== void 0 || account?.openGroups === true;
   if (isOpen3 || verdicts.includes(void 0)) return "unknown";
@@ -5348,8 +5391,8 @@ function folderVerdict(writer, path) {
 }
 function absent(image, path) {
   const { at: at2 } = image.final;
-  const volume = image.volumes.some(({ value }) => isWithin(path, value));
-  if (volume || isWithin(path, "/home") || namesFolder2(image, path)) {
+  const volume2 = image.volumes.some(({ value }) => isWithin(path, value));
+  if (volume2 || isWithin(path, "/home") || namesFolder2(image, path)) {
     return cannotTell(
       unknown({ key: `folder ${path}`, why: `whether folder ${path} exists is unknown` }, at2)
     );
@@ -5358,10 +5401,11 @@ function absent(image, path) {
 }
 function isNewFolder(image, path) {
   const { base: base2 } = bottomStage(image.final);
-  const isPlain = base2.kind === "registry" && PLAIN_BASES.test(base2.family ?? "");
+  const isPlain2 = base2.kind === "registry" && PLAIN_BASES.test(base2.family ?? "");
   const [top = path] = /^\/[^/]+/.exec(path) ?? [];
-  const own2 = isOwnRootFolder(top) ? top : isOwnRunFolder(image, path) ? path : void 0;
-  return isPlain && own2 !== void 0 && image.files.under(own2).files.length === 0;
+  const [, inVar] = /^(\/var\/[^/]+\/[^/]+)/.exec(path) ?? [];
+  const own3 = isOwnRootFolder(top) ? top : isOwnRunFolder(image, path) ? path : inVar !== void 0 && isOwnVarFolderName(inVar) && installsServersAlone(image) ? inVar : void 0;
+  return isPlain2 && own3 !== void 0 && image.files.under(own3).files.length === 0;
 }
 function isOwnRunFolder({ accounts }, path) {
   return accounts.others === void 0 && path.startsWith("/run/") && isOwnRunFolderName(path);
@@ -5402,10 +5446,10 @@ function denied({ image: { accounts }, user }, file) {
   const bits = `mode ${mode.known ? mode.value.toString(8).padStart(4, "0") : ""}`;
   const belongs = isUntouched(file) ? `${path} belongs to ${name}` : `${path} belongs to ${name} (${bits})`;
   const why = isOwner ? `${path} has ${bits}` : belongs;
-  const fromRepo = file.from === "repo" || file.from === "run";
+  const fromRepo2 = file.from === "repo" || file.from === "run";
   const changed2 = owner.known && owner.at !== file.at;
   const related = [
-    ...fromRepo ? [{ at: file.at, note: `${path} is added here` }] : [],
+    ...fromRepo2 ? [{ at: file.at, note: `${path} is added here` }] : [],
     ...owner.known && changed2 ? [{ at: owner.at, note: `it is given to ${name} here` }] : []
   ];
   return { kind: "no", path, why, missing: false, related };
@@ -5844,6 +5888,41 @@ http {
   users: [{ name: "nginx" }],
   defaultSites: []
 };
+var nginxPhoton = {
+  kind: "nginx",
+  title: "Photon's nginx package",
+  program: "/usr/sbin/nginx",
+  mainConfig: "/etc/nginx/nginx.conf",
+  prefix: "/etc/nginx",
+  compiledUser: "nginx",
+  files: {
+    "/etc/nginx/nginx.conf": `
+#user  nobody;
+worker_processes  1;
+events {
+    worker_connections  1024;
+}
+http {
+    include       mime.types;
+    server {
+        listen       80;
+        server_name  localhost;
+        location / {
+            root   html;
+        }
+    }
+}
+`,
+    ...parameterFiles("/etc/nginx"),
+    "/etc/nginx/fastcgi.conf": "",
+    "/etc/nginx/html/index.html": "",
+    "/etc/nginx/html/50x.html": ""
+  },
+  links: { "/var/log/nginx": "/var/opt/nginx/log" },
+  folders: ["/etc/nginx", "/etc/nginx/html", "/var/opt/nginx/log"],
+  users: [{ name: "nginx", noLogin: true }],
+  defaultSites: []
+};
 
 // src/model/stock/ubi.ts
 var nginxUbi = {
@@ -5896,10 +5975,10 @@ function isInMount({ compose, image }, path) {
 }
 
 // src/model/nginx-start/read-only.ts
-function closedByReadOnly(run, { kind, path }) {
-  const readOnly = run.compose?.service.readOnly;
-  if (readOnly === void 0 || isInMount(run, path)) return void 0;
-  const standing = run.image.files.lookup(path);
+function closedByReadOnly(run2, { kind, path }) {
+  const readOnly = run2.compose?.service.readOnly;
+  if (readOnly === void 0 || isInMount(run2, path)) return void 0;
+  const standing = run2.image.files.lookup(path);
   if (kind === "temp" && standing !== void 0) return void 0;
   if (kind === "log" && (!isFile(standing) || /^\/(?:dev|proc)\//.test(standing.path))) return void 0;
   const why = "the service's file system is read-only";
@@ -5908,34 +5987,34 @@ function closedByReadOnly(run, { kind, path }) {
 
 // src/model/nginx-start/unwritable.ts
 var STREAMS = ["/dev/stdout", "/dev/stderr", "/proc/self/fd/1", "/proc/self/fd/2"];
-function unwritablePaths(run, around) {
+function unwritablePaths(run2, around) {
   return folded2(
-    failures(run).flatMap(
-      ({ path, blocked, readOnly, found }) => readOnly || !isPrepared(run, around, { blocked, path }) ? [found] : []
+    failures(run2).flatMap(
+      ({ path, blocked, readOnly, found }) => readOnly || !isPrepared(run2, around, { blocked, path }) ? [found] : []
     )
   );
 }
-var failures = once((run) => {
-  const { nginx } = run;
+var failures = once((run2) => {
+  const { nginx } = run2;
   if (!isStarted(nginx) || !nginx.master.known || nginx.install === nginxUbi) return [];
   const user = nginx.master.value;
-  if (isNobody(run, user)) return [];
-  return writtenPaths(nginx).flatMap((written3) => {
-    const { path } = written3;
-    const closed = closedByReadOnly(run, written3);
+  if (isNobody(run2, user)) return [];
+  return writtenPaths(nginx).flatMap((written4) => {
+    const { path } = written4;
+    const closed = closedByReadOnly(run2, written4);
     if (closed !== void 0)
       return [
         {
           path,
           blocked: closed.path,
           readOnly: true,
-          found: closedPath(nginx, { written: written3, denied: closed, user })
+          found: closedPath(nginx, { written: written4, denied: closed, user })
         }
       ];
-    const denied2 = denial(run, written3, { image: run.image, user, ...streamsOf(nginx) });
+    const denied2 = denial(run2, written4, { image: run2.image, user, ...streamsOf(nginx) });
     if (denied2 === void 0) return [];
     return [
-      { path, blocked: denied2.path, readOnly: false, found: unwritable(nginx, { written: written3, denied: denied2, user }) }
+      { path, blocked: denied2.path, readOnly: false, found: unwritable(nginx, { written: written4, denied: denied2, user }) }
     ];
   });
 });
@@ -5945,28 +6024,28 @@ function isNobody({ image: { accounts } }, { name, uid, root: root2 }) {
 function streamsOf({ streams }) {
   return streams === void 0 ? {} : { streams };
 }
-function denial(run, { kind, path }, writer) {
-  if (kind === "temp" && runsNginxInBuild(run.image)) return void 0;
+function denial(run2, { kind, path }, writer) {
+  if (kind === "temp" && runsNginxInBuild(run2.image)) return void 0;
   const verdict = kind === "temp" ? canMakeFolder(writer, path) : canWriteFile(writer, path);
   return verdict.kind === "no" ? verdict : void 0;
 }
-function isPrepared(run, { fleet: { composeServices } }, { blocked, path }) {
-  const { image } = run;
-  if (!hasListedBase(image) || mayPrepareAtStart(run, path)) return true;
-  if (isStream(blocked)) return STREAMS.some((stream) => mayPrepareAtStart(run, stream));
+function isPrepared(run2, { fleet: { composeServices } }, { blocked, path }) {
+  const { image } = run2;
+  if (!hasListedBase(image) || mayPrepareAtStart(run2, path)) return true;
+  if (isStream(blocked)) return STREAMS.some((stream) => mayPrepareAtStart(run2, stream));
   const spellings2 = [path, otherSpelling(path) ?? path];
-  const isIn = (volume) => spellings2.some((one) => isWithin(one, volume.replace(/(?<=.)\/+$/, "")));
+  const isIn = (volume2) => spellings2.some((one) => isWithin(one, volume2.replace(/(?<=.)\/+$/, "")));
   if (image.volumes.some(({ value }) => isIn(value))) return true;
   return servicesOfBuild(composeServices, image.build).some(
     ({ service }) => service.open !== void 0 || service.mounts.some(({ target: mounted }) => mounted === null || isIn(mounted))
   );
 }
-function closedPath(nginx, { written: written3, denied: denied2, user }) {
-  const path = unwritable(nginx, { written: written3, denied: { ...denied2, related: [] }, user });
+function closedPath(nginx, { written: written4, denied: denied2, user }) {
+  const path = unwritable(nginx, { written: written4, denied: { ...denied2, related: [] }, user });
   return { ...path, at: denied2.at, readOnly: true };
 }
-function unwritable({ master }, { written: written3, denied: denied2, user }) {
-  const { kind, path, directive, at: at2, because: because2 } = written3;
+function unwritable({ master }, { written: written4, denied: denied2, user }) {
+  const { kind, path, directive, at: at2, because: because2 } = written4;
   const stopsRoot = denied2.missing || denied2.isFolder === true;
   const userIs = stopsRoot ? [] : [{ at: master.at, note: "nginx is started as this user" }];
   return {
@@ -6002,36 +6081,36 @@ function folded2(paths) {
 // src/model/apache-start/unwritable.ts
 var MOST_PATHS = 1e3;
 var DEBIAN = "Debian's apache2 package";
-function apacheUnwritable(run, around) {
-  const { apache } = run;
+function apacheUnwritable(run2, around) {
+  const { apache } = run2;
   if (!isStarted(apache) || !apache.master.known) return [];
-  const process = run.processes.list.find(({ at: at2 }) => at2 === apache.launched.at);
+  const process = run2.processes.list.find(({ at: at2 }) => at2 === apache.launched.at);
   const user = process?.user ?? apache.master;
-  if (!user.known || isNobody(run, user.value)) return [];
+  if (!user.known || isNobody(run2, user.value)) return [];
   const writer = user.value;
-  const written3 = [...ofControl(apache, process?.program), ...apache.written.slice(0, MOST_PATHS)];
-  const found = written3.flatMap((written4) => {
-    const denied2 = denial2(run, { apache, written: written4, user: writer });
+  const written4 = [...ofControl(apache, process?.program), ...apache.written.slice(0, MOST_PATHS)];
+  const found = written4.flatMap((written5) => {
+    const denied2 = denial2(run2, { apache, written: written5, user: writer });
     if (denied2 === void 0) return [];
-    if (isPrepared(run, around, { blocked: denied2.path, path: written4.path })) return [];
-    return [unwritable2(apache, { written: written4, denied: denied2, user: writer })];
+    if (isPrepared(run2, around, { blocked: denied2.path, path: written5.path })) return [];
+    return [unwritable2(apache, { written: written5, denied: denied2, user: writer })];
   });
   return folded2(found);
 }
-function ofControl({ installed, runFolder: runFolder2, written: written3 }, program2) {
+function ofControl({ installed, runFolder: runFolder2, written: written4 }, program2) {
   if (runFolder2 === void 0 || !/^apache(2)?ctl$/.test(program2 ?? "")) return [];
   if (installed.install.title !== DEBIAN) return [];
-  if (written3.some(({ kind, path }) => kind === "pid" && isWithin(path, runFolder2))) return [];
+  if (written4.some(({ kind, path }) => kind === "pid" && isWithin(path, runFolder2))) return [];
   return [{ kind: "temp", path: resolvePath(runFolder2, "socks"), directive: "apachectl", because: [] }];
 }
-function denial2(run, { apache, written: written3, user }) {
-  const { kind, path } = written3;
-  const writer = { image: run.image, user, ...streamsOf(apache) };
+function denial2(run2, { apache, written: written4, user }) {
+  const { kind, path } = written4;
+  const writer = { image: run2.image, user, ...streamsOf(apache) };
   const folder = parentOf(path);
-  const own2 = canWriteFile(writer, path);
-  const verdict = kind === "pid" ? own2.kind === "no" && own2.isFolder ? own2 : canWriteInto(writer, folder) : kind === "temp" ? canMakeFolder(writer, path) : own2;
+  const own3 = canWriteFile(writer, path);
+  const verdict = kind === "pid" ? own3.kind === "no" && own3.isFolder ? own3 : canWriteInto(writer, folder) : kind === "temp" ? canMakeFolder(writer, path) : own3;
   const isOpen3 = verdict.kind === "unknown" || verdict.kind === "no" && verdict.missing;
-  const made2 = isOpen3 && isDebiansRunFolder(folder, run, apache) ? runFolder(writer, folder, apache) : verdict;
+  const made2 = isOpen3 && isDebiansRunFolder(folder, run2, apache) ? runFolder(writer, folder, apache) : verdict;
   return made2.kind === "no" ? made2 : void 0;
 }
 function runFolder(writer, folder, { byControl }) {
@@ -6052,8 +6131,8 @@ function isDebiansRunFolder(folder, { image }, { installed }) {
   );
   return isRun && !isPrepared2 && !namesFolder2(image, "/run/apache2");
 }
-function unwritable2({ master }, { written: written3, denied: denied2, user }) {
-  const { kind, path, directive, at: at2, because: because2 } = written3;
+function unwritable2({ master }, { written: written4, denied: denied2, user }) {
+  const { kind, path, directive, at: at2, because: because2 } = written4;
   const stopsRoot = denied2.missing || denied2.isFolder === true;
   const userIs = stopsRoot ? [] : [{ at: master.at, note: "Apache is started as this user" }];
   return {
@@ -6078,9 +6157,9 @@ var logUnwritable = {
   summary: "The user that Apache is started as can open its logs",
   severity: "error",
   scope: "apache",
-  *check({ streams, master }, run, around) {
+  *check({ streams, master }, run2, around) {
     const isForeign3 = streams?.known === true && master.known && streams.value.root && !master.value.root;
-    for (const one of apacheUnwritable(run, around)) {
+    for (const one of apacheUnwritable(run2, around)) {
       const { kind, path, at: at2, who, owner, why, blocked, missing: missing3, isFolder: isFolder2, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
@@ -10127,8 +10206,8 @@ var SECONDS = 7;
 function isTime(text2, smallest) {
   if (!/^(?:\d|[yMwdhs ]|ms?)*$/.test(text2) || !/\d/.test(text2)) return false;
   let last2 = smallest === "s" ? 0 : 2;
-  for (const [all] of text2.matchAll(/ms|[yMwdhms] *| +/g)) {
-    const unit = ownValue(UNITS2, all.trim() || " ") ?? 0;
+  for (const [all2] of text2.matchAll(/ms|[yMwdhms] *| +/g)) {
+    const unit = ownValue(UNITS2, all2.trim() || " ") ?? 0;
     const isYear = unit === 1 && last2 === 0;
     if (smallest === "s" && unit === 8) return false;
     if (!isYear && (unit === 9 ? last2 >= SECONDS : unit <= last2)) return false;
@@ -10212,12 +10291,14 @@ function pattern(word2, text2 = word2?.value ?? "") {
   const why = word2 && refusedPattern(text2);
   return why === void 0 || word2 === void 0 ? void 0 : { word: word2, message: `invalid regular expression "${text2}": ${why}` };
 }
+function isIpv4(address2) {
+  const parts = address2.split(".");
+  return parts.length === 4 && parts.every((part) => /^\d*$/.test(part) && Number(part) < 256);
+}
 function isNetwork(text2) {
   const [address2 = "", bits, rest] = text2.split("/");
   if (rest !== void 0) return false;
-  const parts = address2.split(".");
-  if (parts.length === 4 && parts.every((part) => /^\d*$/.test(part) && Number(part) < 256))
-    return bits === void 0 || isNumber(bits) && Number(bits) <= 32;
+  if (isIpv4(address2)) return bits === void 0 || isNumber(bits) && Number(bits) <= 32;
   if (!/^[\da-f:]*:[\da-f:.]*$/i.test(address2) || /:::|::.*::/.test(address2)) return false;
   return bits === void 0 || isNumber(bits) && Number(bits) <= 128;
 }
@@ -10241,7 +10322,7 @@ function address(word2, text2) {
 }
 var variableName = (index) => (args) => {
   const word2 = args[index];
-  return word2 === void 0 || word2.value.startsWith("$") ? void 0 : { word: word2, message: `invalid variable name "${word2.value}"` };
+  return word2 === void 0 || word2.value.startsWith("$") && word2.value.length > 1 ? void 0 : { word: word2, message: `invalid variable name "${word2.value}"` };
 };
 
 // src/parsers/nginx/words/core.ts
@@ -10350,7 +10431,6 @@ var rewrite = ([what, , flag2]) => {
     return { word: flag2, message: parameter(flag2.value) };
   return pattern(what);
 };
-var set = ([name]) => name !== void 0 && !name.value.startsWith("$") ? { word: name, message: `invalid variable name "${name.value}"` } : void 0;
 var condition = (args) => {
   const [open] = args;
   const close = args.at(-1);
@@ -10438,7 +10518,7 @@ var limitExcept = (args) => first(
   (value) => METHODS.test(value),
   (value) => `invalid method "${value}"`
 );
-var geo = (args, entry) => args.length === 1 ? variableName(0)(args, entry) : variableName(1)(args, entry);
+var geo = (args, entry) => variableName(0)(args, entry) ?? variableName(1)(args, entry);
 
 // src/parsers/nginx/words/upstream.ts
 var proxyPass = ([word2], { module }) => {
@@ -10571,7 +10651,7 @@ var CHECKS = {
   scgi_pass: pass,
   server,
   server_name: serverName,
-  set,
+  set: variableName(0),
   split_clients: variableName(1),
   ssl_session_cache: sslSessionCache,
   try_files: tryFiles,
@@ -10596,9 +10676,9 @@ var opened = {
 };
 function checkDirectives(directives, context, reader2 = {}) {
   return directives.flatMap((directive) => {
-    const own2 = problemOf(directive, context, reader2);
+    const own3 = problemOf(directive, context, reader2);
     const inner2 = childContext(directive, context);
-    const problems = own2 ? [own2] : [];
+    const problems = own3 ? [own3] : [];
     if (inner2 === void 0) return problems;
     return [...problems, ...checkDirectives(directive.block ?? [], inner2, reader2)];
   });
@@ -10618,12 +10698,12 @@ function entriesOf2(name) {
 var BACKPORTED = /* @__PURE__ */ new Set(["max_headers"]);
 function problemOf(directive, context, reader2 = {}) {
   const name = directive.name.value;
-  const all = entriesOf2(name);
-  if (all.length === 0) return blame(directive, "unknown", `unknown directive "${name}"`);
+  const all2 = entriesOf2(name);
+  if (all2.length === 0) return blame(directive, "unknown", `unknown directive "${name}"`);
   const { releases } = reader2;
   const isOpen3 = releases === void 0 || BACKPORTED.has(name);
-  const entries = isOpen3 ? all : all.filter((entry) => mayHave(entry, releases));
-  if (entries.length === 0) return blame(directive, "release", otherRelease(name, all, releases));
+  const entries = isOpen3 ? all2 : all2.filter((entry) => mayHave(entry, releases));
+  if (entries.length === 0) return blame(directive, "release", otherRelease(name, all2, releases));
   const fitting = entries.filter((one) => one.in.includes(context) || one.in.includes("any"));
   const problems = fitting.map((entry) => entryProblem(directive, entry, reader2));
   if (fitting.length === 0) return blame(directive, "context", notAllowed(name, context, entries));
@@ -11077,8 +11157,8 @@ function argumentsPlace({ directive, content }, from2 = 0) {
 }
 
 // src/edits/copies.ts
-function copyTargetFix(run, server2, unloaded) {
-  const { image } = run;
+function copyTargetFix(run2, server2, unloaded) {
+  const { image } = run2;
   const { container, source, at: at2 } = unloaded;
   const copy = image.copies.find(({ sources }) => sources.some((one) => isSamePlace(one.at, at2)));
   const target = targetFor(server2, unloaded);
@@ -11087,15 +11167,15 @@ function copyTargetFix(run, server2, unloaded) {
   if (standing !== void 0 && !(isFile(standing) && isStock(standing))) return void 0;
   const { targetPlace } = copy;
   if (!copy.target.known || targetPlace.span === void 0 || target === container.path) return void 0;
-  const written3 = textOf(targetPlace.file, targetPlace.span);
-  const mark = /^"[^"\\]*"$/.test(written3) ? '"' : "";
-  if (!isPathTo(written3.slice(mark.length, written3.length - mark.length), copy.target.value))
+  const written4 = textOf(targetPlace.file, targetPlace.span);
+  const mark = /^"[^"\\]*"$/.test(written4) ? '"' : "";
+  if (!isPathTo(written4.slice(mark.length, written4.length - mark.length), copy.target.value))
     return void 0;
   const isFolder2 = copy.target.value.endsWith("/") && baseName(target) === baseName(source);
   const text2 = `${mark}${isFolder2 ? `${parentOf(target)}/` : target}${mark}`;
   const named4 = image.readme?.mentions(container.path);
   const told = named4 === void 0 ? [] : [rewritten(named4, target)];
-  const beside = besideEdits(run, server2, { container, target });
+  const beside = besideEdits(run2, server2, { container, target });
   const title = `copy it to ${target}${beside.length > 0 ? " instead of the default site" : ""}`;
   const port = unloaded.why === "not-loaded" ? onlyPort(container) : void 0;
   const edits = [{ replace: targetPlace, text: text2 }, ...told, ...beside];
@@ -11107,13 +11187,13 @@ function copyTargetFix(run, server2, unloaded) {
   };
 }
 var SITE = /^\s*(server\s*\{|<VirtualHost\s)/im;
-function besideEdits(run, server2, { container, target }) {
+function besideEdits(run2, server2, { container, target }) {
   const { content } = container;
   const isFirst = server2.ownSites.length === 0 && content.known && SITE.test(content.value.file.text);
   if (!isFirst) return [];
   const others = server2.defaultSites.filter((site) => site.container.path !== target);
   return others.flatMap(
-    (site) => defaultSiteFix({ run, server: server2, site, kept: portsOf4(container) })?.edits ?? [void 0]
+    (site) => defaultSiteFix({ run: run2, server: server2, site, kept: portsOf4(container) })?.edits ?? [void 0]
   );
 }
 function onlyPort(container) {
@@ -11170,8 +11250,8 @@ function stockTarget(server2, { content, source, path }) {
   const main = /\bhttp\s*\{[\s\S]*/.exec(ownValue(files, path) ?? "")?.[0] ?? "";
   const pattern3 = /\binclude\s+(\/\S*\*\S*);/.exec(main)?.[1];
   if (pattern3 === void 0) return void 0;
-  const taken = defaultSites.find((site) => globExpression(pattern3).test(site));
-  return taken ?? nameIn(pattern3, baseName(source ?? path));
+  const taken2 = defaultSites.find((site) => globExpression(pattern3).test(site));
+  return taken2 ?? nameIn(pattern3, baseName(source ?? path));
 }
 function nameIn(pattern3, name) {
   const ending = /\*(\.\w+)$/.exec(pattern3)?.[1] ?? "";
@@ -11195,8 +11275,8 @@ function missingIncludeFix({ image }, nginx, { value, at: at2 }) {
   const place = directivePlace(placed2);
   return { title: `remove the include of ${value}`, safe: false, edits: [place && withoutStatement(place)] };
 }
-function writtenAs(written3, value, path) {
-  const folder = value.endsWith(`/${written3}`) ? value.slice(0, value.length - written3.length) : void 0;
+function writtenAs(written4, value, path) {
+  const folder = value.endsWith(`/${written4}`) ? value.slice(0, value.length - written4.length) : void 0;
   return folder !== void 0 && path.startsWith(folder) ? path.slice(folder.length) : path;
 }
 function nearestBeside({ files }, path) {
@@ -11215,17 +11295,17 @@ var notLoaded = {
   summary: "Every Apache configuration file that is copied into the image is loaded",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     for (const unloaded of apache.unloaded) {
       const { why, source, container, at: at2, wanted: wanted3, related } = unloaded;
-      if (why !== "not-loaded" || context.fleet.links.mayLoad("apache", run.image, container)) continue;
+      if (why !== "not-loaded" || context.fleet.links.mayLoad("apache", run2.image, container)) continue;
       yield {
         key: container.path,
         at: at2,
         message: `${source} is copied to ${container.path}, which Apache does not load; it loads ${wanted3}`,
         help: "copy the file to where Apache looks for it, enable or include it, or leave it out of the image",
         related,
-        fix: finishFix(copyTargetFix(run, apache, unloaded), run, context)
+        fix: finishFix(copyTargetFix(run2, apache, unloaded), run2, context)
       };
     }
   }
@@ -11237,8 +11317,8 @@ var pidUnwritable = {
   summary: "The user that Apache is started as can write its pid file",
   severity: "error",
   scope: "apache",
-  *check(_2, run, around) {
-    for (const one of apacheUnwritable(run, around)) {
+  *check(_2, run2, around) {
+    for (const one of apacheUnwritable(run2, around)) {
       const { kind, path, at: at2, who, owner, why, blocked, missing: missing3, isFolder: isFolder2, related } = one;
       if (kind === "log") continue;
       if (kind === "temp") {
@@ -11297,7 +11377,7 @@ function refusedExpansionPattern(pattern3) {
     if (!/^\\[*?\\}/]$/.test(escaped)) return `unknown escape ${escaped}`;
   return void 0;
 }
-function replacePattern(value, { pattern: pattern3, by, all }) {
+function replacePattern(value, { pattern: pattern3, by, all: all2 }) {
   const pieces = patternPieces(pattern3);
   const characters = Array.from(value);
   if (takesLong(characters, pattern3)) return void 0;
@@ -11313,7 +11393,7 @@ function replacePattern(value, { pattern: pattern3, by, all }) {
       length += by.length;
       if (length > LONGEST_VALUE2 + value.length) return void 0;
       copied2 = end;
-      if (!all) break;
+      if (!all2) break;
       at2 = Math.max(end, at2 + 1);
     }
   }
@@ -11392,8 +11472,8 @@ function wordValue(word2, lookup, splits) {
   if (word2.parts === void 0) return word2.value;
   return bounded(joinParts(word2.parts, lookup, splits), word2.text);
 }
-function bounded(value, written3) {
-  return value !== null && value.length > LONGEST_VALUE2 + written3.length ? null : value;
+function bounded(value, written4) {
+  return value !== null && value.length > LONGEST_VALUE2 + written4.length ? null : value;
 }
 function joinParts(parts, lookup, splits) {
   let value = "";
@@ -11468,8 +11548,8 @@ function namedVariable(node2) {
   if (node2.type === "ArithmeticWord") name = node2.value;
   return name !== void 0 && /^[A-Za-z_]\w*$/.test(name) ? name : void 0;
 }
-function shellRedirects(source, written3) {
-  return written3.flatMap((redirect) => {
+function shellRedirects(source, written4) {
+  return written4.flatMap((redirect) => {
     const { operator, descriptor } = redirect;
     const fd = descriptor?.type === "FileDescriptor" ? { fd: descriptor.value } : {};
     if (redirect.type !== "HereDoc") {
@@ -11486,10 +11566,10 @@ function shellRedirects(source, written3) {
 // src/parsers/shell/comments.ts
 var leaves = /* @__PURE__ */ new Set(["Word", "Assignment", "HereDocDelimiter", "HereDocBody", "ArithmeticCommand"]);
 function shellComments(source, script) {
-  const taken = takenRanges(script);
+  const taken2 = takenRanges(script);
   const comments = [];
   let at2 = 0;
-  for (const next of [...taken, { pos: source.text.length, end: source.text.length }]) {
+  for (const next of [...taken2, { pos: source.text.length, end: source.text.length }]) {
     if (next.pos > at2) for (const one of commentsBetween(source, at2, next.pos)) comments.push(one);
     at2 = Math.max(at2, next.end);
   }
@@ -11696,6 +11776,7 @@ function ownParts(command) {
 }
 
 // src/parsers/shell/flow.ts
+var PASSED = { passed: true };
 var OUTERMOST = { certainty: "always", background: false, subshell: false, inherited: [] };
 function flattenStatements(flow, statements) {
   const failing = flow.failureStops ? "stops" : "goes on";
@@ -11744,7 +11825,8 @@ function chain(flow, chained, at2) {
     const unsure = caught || at2.failing === "chooses" || asked3 && at2.failing !== "stops";
     const maybe = operator === "||" || operator === "&&" && unsure;
     asked3 ||= asksSomething(command);
-    const standing = { ...at2, failing: caught ? "chooses" : at2.failing };
+    const failing = caught ? "chooses" : at2.failing;
+    const standing = { ...at2, ...operators[index] === "&&" && PASSED, failing };
     return node(
       flow,
       command,
@@ -11758,7 +11840,8 @@ function pipeline(flow, { pos, commands, prefixes }, at2) {
   return commands.flatMap((command, index) => {
     const failing = negated ? "chooses" : index === length - 1 ? at2.failing : "goes on";
     if (length === 1) return node(flow, command, { ...at2, failing });
-    return node(flow, command, { ...at2, failing, subshell: true, pipe: { id: pos, index, length } });
+    const part = { ...at2, ...index < length - 1 && PASSED, failing, subshell: true };
+    return node(flow, command, { ...part, pipe: { id: pos, index, length } });
   });
 }
 function compound(flow, command, at2) {
@@ -11799,17 +11882,17 @@ function inner(flow, command, at2) {
 function asked(flow, { around, parts }, { failing, ...standing }) {
   const found = parts.flatMap((part) => substitutions(flow, part, { failing, ...standing }));
   if (found.length === 0) return [];
-  const nothing2 = { assignments: [], words: [], redirects: [], caught: false };
-  return [{ ...nothing2, ...standing, span: nodeSpan(flow.source, around), substitutions: found }];
+  const nothing4 = { assignments: [], words: [], redirects: [], caught: false };
+  return [{ ...nothing4, ...standing, span: nodeSpan(flow.source, around), substitutions: found }];
 }
 function branches(flow, { clause, then, elif, else: last2 }, at2) {
   const clauses = [{ clause, body: then }, ...elif.map((one) => ({ clause: one.clause, body: one.then }))];
   let before2 = { ...at2, failing: "goes on" };
   const found = clauses.flatMap(({ clause: asked3, body }, index) => {
     const condition2 = index === 0 ? { ...at2, failing: "chooses" } : before2;
-    const taken = guarded(before2, branchGuard(asked3, true, reader(flow)));
+    const taken2 = guarded(before2, branchGuard(asked3, true, reader(flow)));
     before2 = guarded(before2, branchGuard(asked3, false, reader(flow)));
-    return [...list2(flow, asked3.commands, { ...condition2, asks: true }), ...list2(flow, body.commands, taken)];
+    return [...list2(flow, asked3.commands, { ...condition2, asks: true }), ...list2(flow, body.commands, taken2)];
   });
   return [...found, ...list2(flow, last2?.commands ?? [], before2)];
 }
@@ -11890,7 +11973,7 @@ function visit(reading, node2, certain) {
     visit(reading, child, certain && (first2 || !branching.has(node2.type)));
     first2 = false;
   });
-  if (node2.type === "Command" && certain) for (const set2 of assignedBy(node2)) reading.assigned.add(set2);
+  if (node2.type === "Command" && certain) for (const set of assignedBy(node2)) reading.assigned.add(set);
 }
 function note({ source, found }, name, node2) {
   const known2 = found.get(name);
@@ -11917,16 +12000,17 @@ function assignedBy({ name, prefix, args }) {
 }
 function assignedElsewhere(script) {
   const names4 = /* @__PURE__ */ new Set();
+  const filled4 = /* @__PURE__ */ new Set();
   const look = (node2) => {
     if (node2.type === "For" || node2.type === "Select") names4.add(node2.name.value);
     if (node2.type === "Command") for (const name of readBy(node2)) names4.add(name);
     if (node2.type === "ParameterExpansion" && node2.operation?.type === "Default") {
-      if (node2.operation.operator.endsWith("=")) names4.add(node2.parameter);
+      if (node2.operation.operator.endsWith("=")) filled4.add(node2.parameter);
     }
     lazy_unbash_forEachChild(node2, look);
   };
   look(script);
-  return names4;
+  return { names: names4, filled: filled4 };
 }
 function readBy({ name, args }) {
   const words2 = args.flatMap((word2) => word2.type === "Word" ? [word2.value] : []);
@@ -11948,10 +12032,10 @@ function readScript(text2, use2) {
   const flow = { source, functions, failureStops: use2 === "build" };
   const commands = attempt(problems, text2, () => flattenStatements(flow, script.commands)) ?? [];
   const comments = attempt(problems, text2, () => shellComments(source, script)) ?? [];
-  let assigned3;
-  const mayAssign = (name) => {
-    assigned3 ??= attempt([], text2, () => assignedElsewhere(script)) ?? /* @__PURE__ */ new Set();
-    return assigned3.has(name);
+  let assigned4;
+  const mayAssign = (name, before2 = "") => {
+    assigned4 ??= attempt([], text2, () => assignedElsewhere(script)) ?? NONE_ASSIGNED;
+    return assigned4.names.has(name) || before2 === "" && assigned4.filled.has(name);
   };
   const [, shebang] = /^#!\s*(.*)/.exec(source.text) ?? [];
   return {
@@ -11963,6 +12047,7 @@ function readScript(text2, use2) {
     ...shebang === void 0 ? {} : { shebang: shebang.trim() }
   };
 }
+var NONE_ASSIGNED = { names: /* @__PURE__ */ new Set(), filled: /* @__PURE__ */ new Set() };
 var shellVariables = onceByText((text2) => {
   const source = unixText(text2);
   return attempt([], text2, () => readVariables(source, tryParse(source.text, [], source.offset))) ?? [];
@@ -11992,10 +12077,10 @@ function attempt(problems, text2, read) {
 }
 function unixText(text2) {
   if (!text2.includes("\r\n")) return { text: text2, offset: (at2) => at2 };
-  const removed3 = Array.from(text2.matchAll(/\r\n/g), ({ index }, count) => index - count);
+  const removed2 = Array.from(text2.matchAll(/\r\n/g), ({ index }, count) => index - count);
   return {
     text: text2.replaceAll("\r\n", "\n"),
-    offset: (at2) => Math.min(at2 + countBelow2(removed3, at2), text2.length)
+    offset: (at2) => Math.min(at2 + countBelow2(removed2, at2), text2.length)
   };
 }
 function countBelow2(numbers, limit) {
@@ -12131,8 +12216,8 @@ function modify({ name, value, modifier, word: word2, emptyIsUnset }) {
   return left2 === void 0 ? tooLong(name) : { value: left2 };
 }
 function readReplacement(reader2, name, value) {
-  const all = reader2.text[reader2.at] === "/";
-  if (all) reader2.at++;
+  const all2 = reader2.text[reader2.at] === "/";
+  if (all2) reader2.at++;
   const pattern3 = readUntil(reader2, "/", true);
   if (!("value" in pattern3)) return pattern3;
   reader2.at++;
@@ -12142,7 +12227,7 @@ function readReplacement(reader2, name, value) {
   const wrong = refusedExpansionPattern(pattern3.value);
   if (wrong !== void 0) return { unresolved: name, malformed: wrong };
   if (value === void 0 || !("value" in value)) return value ?? { value: "" };
-  const replaced = replacePattern(value.value, { pattern: pattern3.value, by: word2.value, all });
+  const replaced = replacePattern(value.value, { pattern: pattern3.value, by: word2.value, all: all2 });
   return replaced === void 0 ? tooLong(name) : { value: replaced };
 }
 function tooLong(name) {
@@ -12204,8 +12289,8 @@ function* keptVariables({
   variables
 }) {
   for (const [name, variable2] of variables) {
-    const kept = keptVariable(variable2);
-    if (kept !== void 0) yield [name, kept];
+    const kept2 = keptVariable(variable2);
+    if (kept2 !== void 0) yield [name, kept2];
   }
 }
 var VariableHistory = class {
@@ -12220,10 +12305,14 @@ var VariableHistory = class {
   has(name) {
     return this.#versions.has(name);
   }
+  /** How many names there are. */
+  get size() {
+    return this.#versions.size;
+  }
   set(name, variable2) {
-    const all = this.#versions.get(name) ?? [];
-    all.push({ number: ++this.#last, variable: variable2 });
-    this.#versions.set(name, all);
+    const all2 = this.#versions.get(name) ?? [];
+    all2.push({ number: ++this.#last, variable: variable2 });
+    this.#versions.set(name, all2);
   }
   /** The variables as they are now, whatever is set behind. */
   now() {
@@ -12238,14 +12327,14 @@ var VariableHistory = class {
     }
   }
   #at(name, number) {
-    const all = this.#versions.get(name) ?? [];
-    let [low, high] = [0, all.length];
+    const all2 = this.#versions.get(name) ?? [];
+    let [low, high] = [0, all2.length];
     while (low < high) {
       const middle = low + high >> 1;
-      if ((all[middle]?.number ?? 0) <= number) low = middle + 1;
+      if ((all2[middle]?.number ?? 0) <= number) low = middle + 1;
       else high = middle;
     }
-    return all[low - 1]?.variable;
+    return all2[low - 1]?.variable;
   }
 };
 function userSpec(text2) {
@@ -12308,6 +12397,7 @@ function newState({ file, escape: escapeChar, from: from2, work = unwatched() })
     replacedAccounts: void 0,
     rewrittenAccounts: /* @__PURE__ */ new Set(),
     servers: [],
+    unknownInstall: void 0,
     exposes: [],
     volumes: [],
     entrypoint: void 0,
@@ -12320,7 +12410,9 @@ function newState({ file, escape: escapeChar, from: from2, work = unwatched() })
     steps: []
   };
 }
+var VARIABLE_STEPS = 60;
 function inherit(from2, heir) {
+  heir.work.budget.spend(from2.steps.length + from2.users.length + VARIABLE_STEPS * from2.variables.size);
   return {
     ...from2,
     ...heir,
@@ -12453,19 +12545,19 @@ function applyArg(state, instruction, { globals, args, builder }) {
     if (result === void 0 && variables.has(name.raw) && !PLATFORM_ARGS.test(name.raw)) continue;
     const at2 = placeOf(state, span2);
     if (builder === "buildah" && variables.get(name.raw)?.kind === "env") continue;
-    const kept = keptVariable(variables.get(name.raw));
-    const hidden2 = kept === void 0 ? {} : { hidden: kept };
+    const kept2 = keptVariable(variables.get(name.raw));
+    const hidden2 = kept2 === void 0 ? {} : { hidden: kept2 };
     if (result !== void 0) variables.set(name.raw, { value: result, kind: "arg", at: at2, ...hidden2 });
     else variables.set(name.raw, { value: null, kind: "arg", at: at2, ...open ? hidden2 : { unset: true } });
   }
 }
 function applyEnv(state, instruction) {
-  const set2 = (instruction.pairs ?? []).flatMap(({ name, value, span: span2 }) => {
+  const set = (instruction.pairs ?? []).flatMap(({ name, value, span: span2 }) => {
     const result = value === void 0 ? "" : expanded(value.raw, stageLookup(state, value.raw), state.escape);
     const key = expanded(name.raw, stageLookup(state, name.raw), state.escape);
     return key === null ? [] : [[key, { value: result, kind: "env", at: placeOf(state, span2) }]];
   });
-  for (const [name, variable2] of set2) state.variables.set(name, variable2);
+  for (const [name, variable2] of set) state.variables.set(name, variable2);
 }
 function expanded(raw, lookup, escapeChar) {
   const result = expandWord(raw, lookup, escapeChar);
@@ -12474,8 +12566,8 @@ function expanded(raw, lookup, escapeChar) {
 function startEnvironment(state) {
   const lookup = stageLookup(state);
   return (name) => {
-    const set2 = state.variables.get(name);
-    const value = set2?.kind === "arg" ? set2.hidden?.value ?? ownValue(state.base?.environment, name) : lookup(name);
+    const set = state.variables.get(name);
+    const value = set?.kind === "arg" ? set.hidden?.value ?? ownValue(state.base?.environment, name) : lookup(name);
     return typeof value === "string" ? value : void 0;
   };
 }
@@ -12530,8 +12622,8 @@ function inShell(step2) {
   if (shell === void 0) return [];
   const script = parseShell(shell.text, "start");
   const fromStage = shellLookup(step2.before);
-  const own2 = new Set(script.commands.flatMap(({ assignments }) => assignments.map(({ name }) => name)));
-  const lookup = (name, raw) => own2.has(name) ? void 0 : fromStage(name, raw);
+  const own3 = new Set(script.commands.flatMap(({ assignments }) => assignments.map(({ name }) => name)));
+  const lookup = (name, raw) => own3.has(name) ? void 0 : fromStage(name, raw);
   const read = (command) => {
     const [program2, ...args] = command.words.map((word2) => ({
       value: word2.expand((name) => lookup(name, word2.raw)),
@@ -12586,10 +12678,10 @@ function mayBind(policy, user, port) {
 function otherPortEdits(server2, from2, to) {
   const words2 = server2.kind === "nginx" ? nginxWords(server2, from2) : apacheWords(server2, from2);
   const edits = words2.map((word2) => portEdit(word2, from2, to));
-  const own2 = server2.listeners.filter(({ port, stock }) => port === from2 && stock !== true);
+  const own3 = server2.listeners.filter(({ port, stock }) => port === from2 && stock !== true);
   const places = words2.map(({ content, word: word2 }) => content.place(word2.span));
-  const covered = own2.every(({ at: at2 }) => places.some((place) => isSamePlace(place, at2)));
-  if (own2.length === 0 || !covered || edits.some((edit) => edit === void 0)) return void 0;
+  const covered = own3.every(({ at: at2 }) => places.some((place) => isSamePlace(place, at2)));
+  if (own3.length === 0 || !covered || edits.some((edit) => edit === void 0)) return void 0;
   return edits.filter((edit) => edit !== void 0);
 }
 function portEdit({ content, word: word2 }, from2, to) {
@@ -12607,9 +12699,9 @@ function fewerListens(server2, from2, to) {
 }
 function nginxLines({ steps }, from2, to) {
   const blocks = blocksOf(steps);
-  const kept = new Set(listenSteps(steps, to).map((step2) => blocks.get(step2)));
+  const kept2 = new Set(listenSteps(steps, to).map((step2) => blocks.get(step2)));
   const lines = listenSteps(steps, from2);
-  if (!lines.every((step2) => kept.has(blocks.get(step2)))) return void 0;
+  if (!lines.every((step2) => kept2.has(blocks.get(step2)))) return void 0;
   return lines.map(({ directive, loaded }) => sourcePlace(loaded.content, directive.span));
 }
 function blocksOf(steps) {
@@ -12664,12 +12756,12 @@ function isAskedFor(servers, port) {
 }
 function argumentsOf(server2) {
   if (server2?.kind === "nginx") {
-    const all2 = server2.loaded.flatMap(({ parsed }) => [...walk(parsed.directives)]);
-    const others2 = all2.filter(({ directive }) => directive.name.value !== "listen");
+    const all3 = server2.loaded.flatMap(({ parsed }) => [...walk(parsed.directives)]);
+    const others2 = all3.filter(({ directive }) => directive.name.value !== "listen");
     return others2.flatMap(({ directive }) => directive.args.map(({ value }) => value));
   }
-  const all = server2?.loaded.flatMap(({ parsed }) => everyDirective(parsed.directives)) ?? [];
-  const others = all.filter(
+  const all2 = server2?.loaded.flatMap(({ parsed }) => everyDirective(parsed.directives)) ?? [];
+  const others = all2.filter(
     (directive) => !/^(listen|virtualhost|namevirtualhost)$/.test(lowerName(directive))
   );
   return others.flatMap(({ args }) => args.map(({ value }) => value));
@@ -12718,11 +12810,11 @@ var HIGH_PORTS = /* @__PURE__ */ new Map([
   [443, 8443]
 ]);
 function highPortFix(moving, from2) {
-  const { run, server: server2, policy } = moving;
+  const { run: run2, server: server2, policy } = moving;
   const asked3 = policy.ports[server2.kind]?.port;
   const to = asked3 ?? HIGH_PORTS.get(from2);
   if (to === void 0 || mayBind(policy, { root: false }, to) !== "yes") return void 0;
-  const others = run.listeners.filter((one) => one.server !== server2.kind);
+  const others = run2.listeners.filter((one) => one.server !== server2.kind);
   const isTaken = [...others, ...Object.values(policy.ports)].some(({ port }) => port === to);
   if (asked3 === void 0 && isTaken) return void 0;
   return server2.listeners.some(({ port, stock }) => port === to && stock !== true) ? left(moving, { from: from2, to }) : moved(moving, { from: from2, to });
@@ -12730,14 +12822,14 @@ function highPortFix(moving, from2) {
 function policyPortFix(moving) {
   const { server: server2, policy } = moving;
   const to = policy.ports[server2.kind]?.port;
-  const own2 = server2.listeners.filter(({ stock }) => stock !== true);
-  const [from2, ...others] = new Set(own2.map(({ port }) => port));
+  const own3 = server2.listeners.filter(({ stock }) => stock !== true);
+  const [from2, ...others] = new Set(own3.map(({ port }) => port));
   if (to === void 0 || from2 === void 0 || others.length > 0) return void 0;
   return moved(moving, { from: from2, to });
 }
 function otherPortFix(moving, from2) {
-  const own2 = moving.policy.ports[moving.server.kind]?.port;
-  if (own2 !== void 0) return moved(moving, { from: from2, to: own2 });
+  const own3 = moving.policy.ports[moving.server.kind]?.port;
+  if (own3 !== void 0) return moved(moving, { from: from2, to: own3 });
   const to = nextFreePort(moving, from2);
   return to === void 0 ? void 0 : moved(moving, { from: from2, to }, ", the next free port");
 }
@@ -12749,40 +12841,40 @@ function moved(moving, { from: from2, to }, why = ` instead of ${from2}`) {
   return { title, safe: false, edits, outcome: { kind: "port", server: server2, port: to, from: from2 } };
 }
 function left(moving, { from: from2, to }) {
-  const { run, server: server2 } = moving;
-  const isAsked = isAskedFor([run.nginx, run.apache], from2) || isAskedByCompose(moving, from2);
+  const { run: run2, server: server2 } = moving;
+  const isAsked = isAskedFor([run2.nginx, run2.apache], from2) || isAskedByCompose(moving, from2);
   const lines = isAsked ? void 0 : fewerListens(server2, from2, to);
   if (lines === void 0) return void 0;
   const edits = [...lines, ...anothers(moving, from2) ? [] : mentions(moving, { from: from2, to })];
   return { title: `let ${NAMES[server2.kind]} listen on ${to} and no longer on ${from2}`, safe: false, edits };
 }
 function moveEdits(moving, { from: from2, to }) {
-  const { run, server: server2 } = moving;
-  if (isAskedFor([run.nginx, run.apache], from2) || isAskedByCompose(moving, from2)) return void 0;
+  const { run: run2, server: server2 } = moving;
+  if (isAskedFor([run2.nginx, run2.apache], from2) || isAskedByCompose(moving, from2)) return void 0;
   if (server2.listeners.some(({ port, stock }) => port === to && stock !== true)) return void 0;
   const lines = otherPortEdits(server2, from2, to);
   if (lines === void 0) return void 0;
   const isShared2 = anothers(moving, from2);
-  return [...lines, ...isShared2 ? exposedToo(run.image, to) : mentions(moving, { from: from2, to })];
+  return [...lines, ...isShared2 ? exposedToo(run2.image, to) : mentions(moving, { from: from2, to })];
 }
-function isAskedByCompose({ fleet, run }, port) {
-  const services = runsOf(fleet, run.image).flatMap(({ compose }) => compose ?? []);
+function isAskedByCompose({ fleet, run: run2 }, port) {
+  const services = runsOf(fleet, run2.image).flatMap(({ compose }) => compose ?? []);
   return services.some(({ project: { file }, service: { name } }) => {
     const host = String.raw`(?:${LOCAL_HOST}|(?<![\w.-])${literally(name)})`;
     const bare2 = port === 80 ? String.raw`|\bhttp://${host}(?![:\w.-])` : "";
     return new RegExp(String.raw`${host}:${port}(?![\d:])${bare2}`, "i").test(file.text);
   });
 }
-function anothers({ run, server: server2 }, port) {
-  return run.listeners.some((one) => one.port === port && one.server !== server2.kind && one.stock !== true);
+function anothers({ run: run2, server: server2 }, port) {
+  return run2.listeners.some((one) => one.port === port && one.server !== server2.kind && one.stock !== true);
 }
 function exposedToo(image, to) {
   const edit = image.exposes.some(({ port }) => port === to) ? void 0 : exposeAlso(image, to);
   return edit === void 0 ? [] : [edit];
 }
 function mentions(moving, { from: from2, to }) {
-  const { fleet, run } = moving;
-  const { image } = run;
+  const { fleet, run: run2 } = moving;
+  const { image } = run2;
   const words2 = exposeWords(image, from2);
   const isNamed2 = exposeWords(image, to).length > 0 && !anothers(moving, to);
   return [
@@ -12796,17 +12888,17 @@ function askedPlaces(fleet, image, port) {
   return [...healthPorts(image), ...services.flatMap(publishedPorts)].filter(({ first: first2, last: last2 }) => first2 === port && last2 === port).map(({ at: at2 }) => at2);
 }
 function runsOf({ links }, image) {
-  return links.runsWithUsersOf(image.file.path).filter((run) => run.image === image);
+  return links.runsWithUsersOf(image.file.path).filter((run2) => run2.image === image);
 }
 var LAST_PORT = 65535;
 function nextFreePort({ fleet, policy, run: { image } }, from2) {
   const runs = runsOf(fleet, image);
-  const taken = new Set(
+  const taken2 = new Set(
     [...runs.flatMap(({ listeners }) => listeners), ...image.exposes, ...Object.values(policy.ports)].map(
       ({ port }) => port
     )
   );
-  for (let port = from2 + 1; port <= LAST_PORT; port++) if (!taken.has(port)) return port;
+  for (let port = from2 + 1; port <= LAST_PORT; port++) if (!taken2.has(port)) return port;
   return void 0;
 }
 
@@ -12824,10 +12916,10 @@ function quotedUser(user) {
 }
 
 // src/rules/closed-ports.ts
-function* closedPorts(server2, run, context) {
+function* closedPorts(server2, run2, context) {
   if (!server2.master.known) return;
   const { policy } = context;
-  const runtime = run.compose?.service.networkMode?.value === "host" ? "host" : policy.runtime;
+  const runtime = run2.compose?.service.networkMode?.value === "host" ? "host" : policy.runtime;
   const { value: user, at: userAt } = server2.master;
   for (const { port, at: at2, because: because2 } of firstOfRanges(server2.listeners)) {
     const answer = mayBind({ ...runtime && { runtime } }, user, port);
@@ -12840,7 +12932,7 @@ function* closedPorts(server2, run, context) {
       ...answer === "unknown" ? { severity: "notice" } : {},
       help: answer === "no" ? runtime === "host" ? "listen on a high port" : "listen on a high port, and map it in the service" : "listen on a high port, or set runtime: in the policy to where the image runs",
       related: [...because2, { at: userAt, note: `${SERVER_NAMES[server2.kind]} is started as this user` }],
-      fix: answer === "no" ? finishFix(highPortFix({ ...context, run, server: server2 }, port), run, context) : void 0
+      fix: answer === "no" ? finishFix(highPortFix({ ...context, run: run2, server: server2 }, port), run2, context) : void 0
     };
   }
 }
@@ -12851,8 +12943,8 @@ var privilegedPort = {
   summary: "Apache listens on ports that its user may bind",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
-    yield* closedPorts(apache, run, context);
+  *check(apache, run2, context) {
+    yield* closedPorts(apache, run2, context);
   }
 };
 
@@ -12889,7 +12981,7 @@ var syntax = {
   summary: "Apache accepts the configuration that it loads",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     for (const { key, at: at2, message, related, about } of apache.problems) {
       if (about !== void 0) continue;
       yield {
@@ -12907,7 +12999,7 @@ var syntax = {
         message: `${value} does not exist in the image: Apache refuses to start`,
         help: `copy the file to ${value}, or use IncludeOptional`,
         related: because2,
-        fix: finishFix(optionalIncludeFix(apache, at2), run, context)
+        fix: finishFix(optionalIncludeFix(apache, at2), run2, context)
       };
     }
   }
@@ -12919,28 +13011,28 @@ var userMismatch = {
   summary: "Apache serves as the user that the image's environment and the policy name",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     const { options } = context;
     if (!apache.workers.known || apache.workers.value.root) return;
     const { value: user, at: at2, because: because2 } = apache.workers;
-    yield* againstEnvironment(run, apache, context);
+    yield* againstEnvironment(run2, apache, context);
     const wanted3 = options.user;
-    if (typeof wanted3 !== "string" || isUser(run, user, wanted3)) return;
+    if (typeof wanted3 !== "string" || isUser(run2, user, wanted3)) return;
     yield {
       key: `user ${userLabel(user)}`,
       at: at2,
       message: `Apache serves as ${quotedUser(user)}, but the policy asks for "${wanted3}"`,
       help: `name "${wanted3}" in Apache's User line, or in USER in the Dockerfile`,
       related: because2,
-      fix: finishFix(wantedApacheUserFix(run, apache, { at: at2, wanted: wanted3 }), run, context)
+      fix: finishFix(wantedApacheUserFix(run2, apache, { at: at2, wanted: wanted3 }), run2, context)
     };
   }
 };
-function* againstEnvironment(run, apache, context) {
+function* againstEnvironment(run2, apache, context) {
   const { workers, master } = apache;
-  if (run.service !== void 0 || !workers.known || !master.known || !master.value.root) return;
-  const variable2 = run.image.environment.find(({ name, own: own2 }) => own2 && name === "APACHE_RUN_USER");
-  if (!variable2?.value || isUser(run, workers.value, variable2.value)) return;
+  if (run2.service !== void 0 || !workers.known || !master.known || !master.value.root) return;
+  const variable2 = run2.image.environment.find(({ name, own: own3 }) => own3 && name === "APACHE_RUN_USER");
+  if (!variable2?.value || isUser(run2, workers.value, variable2.value)) return;
   const serves = quotedUser(workers.value);
   yield {
     key: `APACHE_RUN_USER ${variable2.value}`,
@@ -12949,8 +13041,8 @@ function* againstEnvironment(run, apache, context) {
     help: `set ${variable2.value} in the User line or in envvars, which overrides ENV, or delete the variable`,
     related: [{ at: workers.at, note: `Apache gets ${serves} here` }],
     fix: finishFix(
-      wantedApacheUserFix(run, apache, { at: workers.at, wanted: variable2.value }),
-      run,
+      wantedApacheUserFix(run2, apache, { at: workers.at, wanted: variable2.value }),
+      run2,
       context
     )
   };
@@ -12969,7 +13061,7 @@ var userMissing = {
   summary: "The main configuration in force names the user that Apache serves as",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     if (apache.rootChildren === void 0) return;
     const { value: cause, at: at2, because: because2 } = apache.rootChildren;
     const [main] = apache.loaded;
@@ -12981,7 +13073,7 @@ var userMissing = {
       message: cause === "no User" ? `${main.container.path} sets no User: Apache serves as root` : `no user has the number in User ${number}: Apache serves as root`,
       help: cause === "no User" ? 'add "User www-data" and "Group www-data", or another user of the image, to the main configuration' : 'name a user of the image, such as "User www-data", and its Group',
       related: because2,
-      fix: cause === "no User" ? finishFix(missingApacheUserFix(run, apache, context.policy), run, context) : void 0
+      fix: cause === "no User" ? finishFix(missingApacheUserFix(run2, apache, context.policy), run2, context) : void 0
     };
   }
 };
@@ -13019,7 +13111,7 @@ var userRoot = {
   summary: "Apache's User is not root",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     for (const { why, name, at: at2, because: because2 } of refusedIdentities(apache)) {
       if (why !== "root") continue;
       yield {
@@ -13028,7 +13120,7 @@ var userRoot = {
         message: `User ${name} is root: Apache refuses to start`,
         help: 'name a non-root user, such as "User www-data", and its Group',
         related: because2,
-        fix: finishFix(apacheUserFix(run, apache, { at: at2, policy: context.policy }), run, context)
+        fix: finishFix(apacheUserFix(run2, apache, { at: at2, policy: context.policy }), run2, context)
       };
     }
   }
@@ -13040,7 +13132,7 @@ var userUndefined = {
   summary: "The user and the group that Apache serves as exist in the image",
   severity: "error",
   scope: "apache",
-  *check(apache, run, context) {
+  *check(apache, run2, context) {
     for (const refused of refusedIdentities(apache)) {
       const { why, name, at: at2, because: because2 } = refused;
       if (why === "root") continue;
@@ -13051,7 +13143,7 @@ var userUndefined = {
         message: `the ${kind} ${name} does not exist in the image: Apache refuses to start`,
         help: `create ${name} in the Dockerfile, or name a ${kind} that exists`,
         related: because2,
-        fix: finishFix(refusedApacheFix(run, apache, refused), run, context)
+        fix: finishFix(refusedApacheFix(run2, apache, refused), run2, context)
       };
     }
   }
@@ -13086,21 +13178,21 @@ function isMadeBefore(made2, at2) {
 }
 
 // src/model/users/undefined.ts
-function undefinedNames(run) {
-  if (mayBringAccounts(run.image)) return [];
-  return [...inUserLine(run), ...run.processes.list.flatMap((process) => inProcess(run, process))];
+function undefinedNames(run2) {
+  if (mayBringAccounts(run2.image)) return [];
+  return [...inUserLine(run2), ...run2.processes.list.flatMap((process) => inProcess(run2, process))];
 }
 function inUserLine({ image, service, containerUser: user, userIsSet }) {
   if (!userIsSet || !user.known) return [];
   const { name, group, root: root2 } = user.value;
   const { users, groups } = image.accounts;
   const found = [];
-  const isKnown = root2 || name === void 0 || users.some((account) => account.name === name);
+  const isKnown2 = root2 || name === void 0 || users.some((account) => account.name === name);
   if (isRootByName(image) && service === void 0)
     found.push({ kind: "user", name: "root", at: user.at, because: user.because });
-  if (!isKnown && !mayComeWithTag(image, name))
+  if (!isKnown2 && !mayComeWithTag(image, name))
     found.push({ kind: "user", name, at: user.at, because: user.because });
-  const isNamed2 = group !== void 0 && !/^\d+$/.test(group) && isKnown && hasGroup2(user.at, group);
+  const isNamed2 = group !== void 0 && !/^\d+$/.test(group) && isKnown2 && hasGroup2(user.at, group);
   if (isNamed2 && !groups.some((account) => account.name === group))
     found.push({ kind: "group", name: group, at: user.at, because: user.because });
   return found;
@@ -13126,8 +13218,8 @@ function inProcess({ image, accounts, containerUser }, { user, because: because2
 function missingSources(fleet, image) {
   if (!image.build.context.known) return [];
   const missing3 = [];
-  const own2 = image.copies.filter(({ at: at2 }) => at2.file.path === image.file.path);
-  for (const source of own2.flatMap(({ sources }) => sources)) {
+  const own3 = image.copies.filter(({ at: at2 }) => at2.file.path === image.file.path);
+  for (const source of own3.flatMap(({ sources }) => sources)) {
     if (source.kind !== "context" || !source.path.known || source.made || isGlob(source.path.value)) continue;
     const path = source.path.value;
     if (source.dockerignored) missing3.push({ source, path, why: "dockerignored" });
@@ -13260,9 +13352,9 @@ function writeSource({ build, dockerfile }, source, to) {
   if (!isInside(to, context) || /[$\\]/.test(pattern3)) return void 0;
   const inside2 = context === "" ? to : to.slice(context.length + 1);
   const text2 = `${/^(\.?\/)?/.exec(pattern3)?.[0] ?? ""}${inside2}${pattern3.endsWith("/") ? "/" : ""}`;
-  const written3 = textOf(at2.file, at2.span);
-  if (written3 === pattern3 && !/[\s$"'\\]/.test(text2)) return { replace: at2, text: text2 };
-  return written3 === JSON.stringify(pattern3) ? { replace: at2, text: JSON.stringify(text2) } : void 0;
+  const written4 = textOf(at2.file, at2.span);
+  if (written4 === pattern3 && !/[\s$"'\\]/.test(text2)) return { replace: at2, text: text2 };
+  return written4 === JSON.stringify(pattern3) ? { replace: at2, text: JSON.stringify(text2) } : void 0;
 }
 function nearestPath({ entries }, missing3, context) {
   const folder = folderOfFile(missing3);
@@ -13285,8 +13377,8 @@ function meantByCopies(fleet) {
   return new Set(
     missing3.flatMap(({ path, image: { build } }) => {
       const near = nearestPath(fleet, path, build.context.known ? build.context.value : "");
-      const copies = fleet.entries.filter((entry) => originalOf(entry.path) === path).map((entry) => entry.path);
-      return near === void 0 ? copies : [near, ...copies];
+      const copies2 = fleet.entries.filter((entry) => originalOf(entry.path) === path).map((entry) => entry.path);
+      return near === void 0 ? copies2 : [near, ...copies2];
     })
   );
 }
@@ -13299,41 +13391,41 @@ function runsToTell(folder, path, { runs }) {
     (image) => image.readme === void 0 && (isShared2 || folderOfFile(image.file.path) === home)
   );
   return images.flatMap(
-    (image) => runs.filter((run) => run.image === image && run.service === void 0).slice(0, 1)
+    (image) => runs.filter((run2) => run2.image === image && run2.service === void 0).slice(0, 1)
   );
 }
 function readmeTemplate({ read }, { layout }) {
   const file = layout.readme === void 0 ? void 0 : read(layout.readme);
   return file === void 0 || "unreadable" in file ? void 0 : file.text;
 }
-function knowsItsUsers(run) {
-  const refused = run.nginx?.refusedUsers ?? [];
-  return refused.length === 0 && undefinedNames(run).every(({ kind }) => kind !== "user");
+function knowsItsUsers(run2) {
+  const refused = run2.nginx?.refusedUsers ?? [];
+  return refused.length === 0 && undefinedNames(run2).every(({ kind }) => kind !== "user");
 }
 function nearestDocumented({ readme, runs }, at2, fleet) {
-  const written3 = at2.span === void 0 ? "" : textOf(at2.file, at2.span);
+  const written4 = at2.span === void 0 ? "" : textOf(at2.file, at2.span);
   const home = folderOfFile(readme.file.path);
-  const path = joinRepoPath(home, written3);
+  const path = joinRepoPath(home, written4);
   const folder = runs[0]?.image.folder.path ?? home;
-  if (written3.startsWith("/") || isGlob(written3) || path === void 0) return void 0;
+  if (written4.startsWith("/") || isGlob(written4) || path === void 0) return void 0;
   const near = nearestPath(fleet, path, folder);
-  return near === void 0 ? void 0 : writtenAs2(written3, home, near);
+  return near === void 0 ? void 0 : writtenAs2(written4, home, near);
 }
 function nearestTarget({ target, path, anchor, at: at2 }, folder, fleet) {
   if (path === void 0 || anchor !== void 0 || at2.span === void 0) return void 0;
   const near = nearestPath(fleet, path, folder);
   if (near === void 0 || textOf(at2.file, at2.span) !== target || !/^[\w./@+-]+$/.test(near))
     return void 0;
-  const [, written3 = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
-  const text2 = writtenAs2(written3, folderOfFile(at2.file.path), near);
+  const [, written4 = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
+  const text2 = writtenAs2(written4, folderOfFile(at2.file.path), near);
   return text2 === void 0 ? void 0 : `${text2}${rest}`;
 }
-function writtenAs2(written3, home, path) {
-  const slash = written3.endsWith("/") ? "/" : "";
-  if (written3.startsWith("/")) return `/${path}${slash}`;
+function writtenAs2(written4, home, path) {
+  const slash = written4.endsWith("/") ? "/" : "";
+  if (written4.startsWith("/")) return `/${path}${slash}`;
   const prefix = home === "" ? "" : `${home}/`;
   if (!path.startsWith(prefix)) return void 0;
-  return `${written3.startsWith("./") ? "./" : ""}${path.slice(prefix.length)}${slash}`;
+  return `${written4.startsWith("./") ? "./" : ""}${path.slice(prefix.length)}${slash}`;
 }
 
 // src/model/readme-checks/links.ts
@@ -13350,11 +13442,11 @@ function isLocal({ target }) {
   return !/^[^/\s]+@[^/\s]+$/.test(target) && !/\{\{|\$\{|\{%|[<>]/.test(target);
 }
 function brokenBy(target, folder, fleet) {
-  const [, written3 = "", anchor = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(target) ?? [];
-  const decoded = decode(written3);
+  const [, written4 = "", anchor = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(target) ?? [];
+  const decoded = decode(written4);
   const path = joinRepoPath(decoded.startsWith("/") ? "" : folder, decoded);
   if (path === void 0) return isForgePage(decoded) ? void 0 : {};
-  const paths = [path, joinRepoPath(written3.startsWith("/") ? "" : folder, written3) ?? path];
+  const paths = [path, joinRepoPath(written4.startsWith("/") ? "" : folder, written4) ?? path];
   const there = paths.find((some) => existsInRepo(fleet.entries, some));
   if (there === void 0) return { path };
   return anchor === "" || hasAnchor(there, decode(anchor), fleet) ? void 0 : { path: there, anchor };
@@ -13446,8 +13538,8 @@ function wrongValues({ readme, runs }) {
 function mayBe({ name, description = "" }, documented, { value, at: at2, readAt }) {
   if (value === void 0 || /\$[\w{(]/.test(value) || sameValue(documented, value, description)) return true;
   if (value !== "") return false;
-  const filled3 = at2.span !== void 0 && textOf(at2.file, at2.span).includes("$");
-  return filled3 || readAt.some((place) => hasDefault(name, place));
+  const filled4 = at2.span !== void 0 && textOf(at2.file, at2.span).includes("$");
+  return filled4 || readAt.some((place) => hasDefault(name, place));
 }
 function hasDefault(name, { file, span: span2 }) {
   const line = lineAround(file.text, span2?.start ?? 0);
@@ -13476,16 +13568,16 @@ function keptEdits(input) {
 }
 function changedRows(use2, existing, { kind, fresh, gone }) {
   const { readme } = use2;
-  const [moved2, ...others] = gone;
+  const [moved3, ...others] = gone;
   const [only, ...more] = fresh;
-  if (kind === "ports" && moved2 !== void 0 && only !== void 0 && others.length + more.length === 0)
-    return [rewritten(moved2.at, only.key.replace(/\/tcp$/, ""))];
-  const removed3 = gone.flatMap(({ at: at2, value }) => removeRow(readme, at2, value) ?? []);
-  if (fresh.length === 0) return removed3;
+  if (kind === "ports" && moved3 !== void 0 && only !== void 0 && others.length + more.length === 0)
+    return [rewritten(moved3.at, only.key.replace(/\/tcp$/, ""))];
+  const removed2 = gone.flatMap(({ at: at2, value }) => removeRow(readme, at2, value) ?? []);
+  if (fresh.length === 0) return removed2;
   const rows = fresh.map(({ cells, description }) => ({
     cells: { ...cells, ...description !== void 0 && { use: description } }
   }));
-  return [...removed3, ...insertions(readme.file, [addRows(readme, existing.table, rows)])];
+  return [...removed2, ...insertions(readme.file, [addRows(readme, existing.table, rows)])];
 }
 function wrongPaths({ readme: { file } }, { rows, columns }, facts) {
   const column = columns.indexOf("container");
@@ -13514,8 +13606,8 @@ function planRegion(use2, region, { fleet, policy, coverage }) {
   const { at: at2, inside: inside2 } = region;
   const kinds2 = kindsOf2(region, coverage);
   if (region.keeps) {
-    const kept = keptEdits({ use: use2, region, kinds: kinds2, stale: staleFacts(use2, fleet, policy) });
-    return { at: at2, kinds: kinds2, ...kept };
+    const kept2 = keptEdits({ use: use2, region, kinds: kinds2, stale: staleFacts(use2, fleet, policy) });
+    return { at: at2, kinds: kinds2, ...kept2 };
   }
   const { lines, undescribed } = regionText({
     use: use2,
@@ -13564,11 +13656,11 @@ function addedRegions(use2, { policy }) {
   });
   const rest = missing3.filter((kind) => !placed2.some(({ kinds: kinds2 }) => kinds2.includes(kind)));
   const hasRest = regions.list.some(({ kinds: kinds2 }) => kinds2.length === 0);
-  const all = [
+  const all2 = [
     ...placed2,
     ...rest.length > 0 ? [{ kinds: rest, offset: file.text.trimEnd().length, headed: true }] : []
   ];
-  const pieces = all.map(({ kinds: kinds2, offset, headed }) => {
+  const pieces = all2.map(({ kinds: kinds2, offset, headed }) => {
     const { lines } = regionText({
       use: use2,
       sections: policy.docs.sections,
@@ -13591,11 +13683,11 @@ function adoptingEdits(use2) {
   const { file } = use2.readme;
   const { byHand, regions } = coverageOf(use2.readme);
   if (regions.problems.length > 0) return [];
-  const taken = regions.list.flatMap(({ kinds: kinds2 }) => kinds2);
+  const taken2 = regions.list.flatMap(({ kinds: kinds2 }) => kinds2);
   const end = lineEndOf(file);
   return [...byHand].flatMap(([kind, blocks]) => {
     const [block, ...others] = blocks;
-    if (block === void 0 || others.length > 0 || taken.includes(kind) || !isAtMargin(file, block.span.start))
+    if (block === void 0 || others.length > 0 || taken2.includes(kind) || !isAtMargin(file, block.span.start))
       return [];
     const { start, end: behind } = block.span;
     const close = file.text.slice(0, behind).trimEnd().length;
@@ -13675,15 +13767,15 @@ function fixOf2(file, { rule, name, fix }) {
 }
 
 // src/edits/replacements.ts
-function withReplacements(whole2, replacements) {
+function withReplacements(whole3, replacements) {
   const ordered2 = [...replacements].sort((a, b) => a.start - b.start || a.end - b.end);
   const parts = [];
   let at2 = 0;
   for (const { start, end, text: text2 } of ordered2) {
-    parts.push(whole2.slice(at2, start), text2);
+    parts.push(whole3.slice(at2, start), text2);
     at2 = end;
   }
-  return parts.join("") + whole2.slice(at2);
+  return parts.join("") + whole3.slice(at2);
 }
 
 // src/edits/changed-lines.ts
@@ -13714,9 +13806,9 @@ function difference(before2, after2) {
   while (tail < shortest - head && before2.at(-1 - tail) === after2.at(-1 - tail)) tail++;
   const gone = before2.slice(head, before2.length - tail);
   const come = after2.slice(head, after2.length - tail);
-  const [kept, stays] = [new Set(come), new Set(gone)];
+  const [kept2, stays] = [new Set(come), new Set(gone)];
   return [
-    ...gone.filter((line) => line !== "" && !kept.has(line)).map((line) => `- ${line}`),
+    ...gone.filter((line) => line !== "" && !kept2.has(line)).map((line) => `- ${line}`),
     ...come.filter((line) => line !== "" && !stays.has(line)).map((line) => `+ ${line}`)
   ];
 }
@@ -13861,8 +13953,8 @@ var stale = {
   scope: "folder",
   *check(folder, context) {
     const { fleet, policy } = context;
-    const own2 = readmesInUse(folder, fleet);
-    for (const use2 of [...own2, ...describedAbove(folder, fleet)]) {
+    const own3 = readmesInUse(folder, fleet);
+    for (const use2 of [...own3, ...describedAbove(folder, fleet)]) {
       for (const gone of staleFacts(use2, fleet, policy)) {
         const { kind, value, at: at2, generated } = gone;
         yield {
@@ -13871,7 +13963,7 @@ var stale = {
           message: kind === "file" ? `${value} exists neither in the repo nor in the image` : kind === "port" ? `nothing in the image listens on port ${value} or exposes it` : `this publishes container port ${value}, but nothing in the image listens there`,
           severity: generated ? "error" : "warning",
           help: kind === "published port" ? "publish the port that the image listens on: HOST:CONTAINER" : `name the ${kind} that replaces it, or remove it`,
-          fix: own2.includes(use2) ? fixOf5(use2, gone, context) : void 0
+          fix: own3.includes(use2) ? fixOf5(use2, gone, context) : void 0
         };
       }
     }
@@ -13879,8 +13971,8 @@ var stale = {
 };
 function fixOf5(use2, { kind, value, at: at2 }, { fleet, policy }) {
   if (kind === "published port") return void 0;
-  const moved2 = kind === "port" ? replacedFacts(use2, fleet, policy) : [];
-  const port = moved2.find(({ name }) => name.startsWith("port "));
+  const moved3 = kind === "port" ? replacedFacts(use2, fleet, policy) : [];
+  const port = moved3.find(({ name }) => name.startsWith("port "));
   if (port !== void 0) {
     const edits = port.places.map((at3) => rewritten(at3, port.text));
     return { title: `write ${port.text} instead of ${value}`, safe: false, edits };
@@ -13907,8 +13999,8 @@ var undocumented = {
       kinds: kinds2.filter(isGrave),
       part: true
     }));
-    const own2 = readmesInUse(folder, fleet).map((use2) => ({ use: use2, kinds: kinds2, part: false }));
-    for (const { use: use2, kinds: kinds3, part } of [...own2, ...above]) {
+    const own3 = readmesInUse(folder, fleet).map((use2) => ({ use: use2, kinds: kinds2, part: false }));
+    for (const { use: use2, kinds: kinds3, part } of [...own3, ...above]) {
       const untold2 = untoldFacts(use2, kinds3);
       const [first2, ...others] = untold2;
       if (first2 === void 0) continue;
@@ -13946,8 +14038,8 @@ function isGrave(kind) {
 function namesOf2([first2, ...others]) {
   return others.length === 0 ? `${first2?.name}` : `${first2?.name} and ${others.length} more`;
 }
-function nameOf3({ name, images }, all) {
-  return images.length < all ? `${name} of ${images.join(" and ")}` : name;
+function nameOf3({ name, images }, all2) {
+  return images.length < all2 ? `${name} of ${images.join(" and ")}` : name;
 }
 
 // src/rules/docs/wrong-value.ts
@@ -14003,23 +14095,201 @@ var failed = {
   }
 };
 
+// src/model/fleet/mounted-over.ts
+function isKnownOfServices({ links }, image, { fact, reason }) {
+  const services = links.servicesOf(image).filter(({ compose }) => compose?.development === false);
+  const mounts = services.flatMap(({ compose }) => compose?.service.mounts ?? []);
+  return mounts.some(({ at: at2 }) => isSameStart(at2, reason.at)) && services.every((service) => isKnown(service, fact));
+}
+function isKnown({ unknowns }, fact) {
+  return unknowns.every((one) => one.fact !== fact);
+}
+
+// src/model/nginx/entrypoint-settings.ts
+function templateSettings(environment) {
+  const setting = (name, usual) => {
+    const value = environment.get(`NGINX_ENVSUBST_${name}`);
+    return value === null ? void 0 : value || usual;
+  };
+  const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
+  const output = setting("OUTPUT_DIR", "/etc/nginx/conf.d");
+  const suffix = setting("TEMPLATE_SUFFIX", ".template");
+  const streamOutput = setting("STREAM_OUTPUT_DIR", "/etc/nginx/stream-conf.d");
+  const streamSuffix = setting("STREAM_TEMPLATE_SUFFIX", ".stream-template");
+  if (!folder || !output || !suffix || !streamOutput || !streamSuffix) return void 0;
+  return { folder, output, suffix, streamOutput, streamSuffix };
+}
+
+// src/model/nginx-start/templates.ts
+function templatesOf(run2, { composeServices }) {
+  const settings = imageSettings(run2);
+  if (settings === void 0) return void 0;
+  const found = run2.image.files.under(settings.folder).files.flatMap(({ path }) => {
+    const file = run2.image.files.lookup(path);
+    return isFile(file) && file.kind === "file" && file.source !== void 0 ? [file] : [];
+  });
+  if (found.length === 0) return [];
+  const idle2 = idleEntrypoint(run2);
+  const { build } = run2.image;
+  const restarted = composeServices.some(
+    ({ dockerfile, target, service }) => dockerfile === build.dockerfile && target === build.target && (service.command !== void 0 || service.entrypoint !== void 0 || service.open !== void 0)
+  );
+  if (idle2 === "unclear" || idle2 !== void 0 && restarted) return void 0;
+  return found.map((file) => {
+    if (idle2 !== void 0) return { file, left: idle2.why, leftAt: idle2.at };
+    const { suffix, streamSuffix } = settings;
+    if (file.path.endsWith(suffix) || file.path.endsWith(streamSuffix)) return { file };
+    return { file, left: `its name does not end in ${suffix}` };
+  });
+}
+function imageSettings({ image }) {
+  return templateSettings(new Map(image.environment.map(({ name, value }) => [name, value ?? null])));
+}
+function idleEntrypoint(run2) {
+  const { image } = run2;
+  const { steps } = image.final;
+  const root2 = bottomStage(image.final);
+  const { base: base2 } = root2;
+  if (run2.service !== void 0 || run2.processes.others !== void 0) return "unclear";
+  if (base2.kind !== "registry" || base2.family === void 0) return "unclear";
+  if (rendersItself(run2)) return "unclear";
+  if (!/^nginx$|(^|\/)nginx-unprivileged$|^nginxinc\/nginx-unprivileged$/.test(base2.family)) {
+    return { why: `${base2.ref} has no entrypoint that renders it`, at: root2.at };
+  }
+  const entrypoint = last(steps, "ENTRYPOINT");
+  if (entrypoint !== void 0 && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
+    return {
+      why: "the base image's entrypoint, which would render it, is replaced",
+      at: placeOf2(entrypoint)
+    };
+  }
+  const script = image.files.lookup("/docker-entrypoint.sh");
+  if (isFile(script) && script.source !== void 0) return "unclear";
+  const cmd = last(steps, "CMD");
+  if (cmd === void 0) return entrypoint === void 0 ? void 0 : "unclear";
+  const command = firstWord(cmd);
+  if (runsOfficialScripts(command)) return void 0;
+  const shown4 = command === void 0 ? "a shell" : command;
+  return {
+    why: `the entrypoint does that only when the command is nginx, not ${shown4}`,
+    at: placeOf2(cmd)
+  };
+}
+var RENDERERS = /^(envsubst|confd|gomplate|dockerize|j2|jinja2|jinjanate|minijinja-cli|esh|mo|consul-template|remco|envplate|ep)$|docker-entrypoint|template|render/;
+var KEEPERS = /^(ch(own|mod|grp)|mkdir|rmdir|rm|ls|test|\[|touch|stat)$/;
+function rendersItself({ image, startCommands, processes }) {
+  const commands = [...image.final.steps.flatMap((step2) => step2.commands), ...startCommands];
+  return commands.some(mayRender) || processes.list.some(({ program: program2 }) => /^(confd|gomplate|dockerize)$/.test(program2));
+}
+function mayRender({ name, args }) {
+  if (RENDERERS.test(name)) return true;
+  return !KEEPERS.test(name) && args.some(({ raw }) => /templates?\b|docker-entrypoint|render/.test(raw));
+}
+function last(steps, keyword) {
+  return steps.findLast(({ instruction }) => instruction.keyword === keyword);
+}
+function firstWord({ instruction }) {
+  return instruction.json?.[0]?.raw;
+}
+function placeOf2({ instruction, before: before2 }) {
+  return { file: before2.file, span: instruction.span };
+}
+function templateName({ source, path }) {
+  return baseName(source ?? path);
+}
+
+// src/model/nginx-start/template-variables.ts
+function undefinedVariables(run2, fleet) {
+  const templates = templatesOf(run2, fleet) ?? [];
+  const services = servicesOfBuild(fleet.composeServices, run2.image.build);
+  return templates.flatMap(({ file, left: left2 }) => {
+    if (left2 !== void 0 || !file.content.known) return [];
+    const content = file.content.value;
+    const own3 = namesOfItsOwn(content);
+    const seen = /* @__PURE__ */ new Set();
+    return readsIn(content).flatMap(({ name, at: at2 }) => {
+      if (seen.has(name) || own3.has(name.toLowerCase()) || isNginxVariable(name)) return [];
+      seen.add(name);
+      return isDefined(run2, services, name) ? [] : [{ name, at: at2, template: templateName(file) }];
+    });
+  });
+}
+function templateOf(file) {
+  return within({ doing: "reading this template", at: { file } }, () => parseNginx(file));
+}
+function readsIn({ file, place }) {
+  const { comments } = templateOf(file);
+  return [...file.text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].flatMap((match2) => {
+    const span2 = { start: match2.index, end: match2.index + match2[0].length };
+    const commented = comments.some(
+      (comment) => comment.span.start <= span2.start && span2.end <= comment.span.end
+    );
+    return commented ? [] : [{ name: match2[1] ?? "", at: place(span2) }];
+  });
+}
+function namesOfItsOwn({ file }) {
+  const names4 = /* @__PURE__ */ new Set();
+  for (const { directive } of walk(templateOf(file).directives)) {
+    if (!/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(
+      directive.name.value
+    ))
+      continue;
+    for (const { value } of directive.args) {
+      const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
+      if (name !== void 0) names4.add(name.toLowerCase());
+    }
+  }
+  for (const [, name] of file.text.matchAll(/\?P?[<'](\w+)[>']/g)) names4.add((name ?? "").toLowerCase());
+  return names4;
+}
+var NGINX_NAMES = new Set(
+  `args binary_remote_addr body_bytes_sent bytes_sent connection content_length content_type date_gmt date_local
+  document_root document_uri fastcgi_path_info fastcgi_script_name host hostname https is_args limit_rate msec
+  nginx_version pid proxy_host proxy_port proxy_add_x_forwarded_for query_string realpath_root remote_addr remote_port
+  remote_user request request_body request_filename request_id request_length request_method request_time request_uri
+  scheme server_addr server_name server_port server_protocol ssl_protocol status time_iso8601 time_local uri`.split(
+    /\s+/
+  )
+);
+function isNginxVariable(name) {
+  const lower2 = name.toLowerCase();
+  return NGINX_NAMES.has(lower2) || /^(arg|cookie|http|sent_http|upstream_http)_/.test(lower2);
+}
+function isDefined({ image }, services, name) {
+  if (image.environment.some((variable2) => variable2.name === name)) return true;
+  if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
+    return true;
+  const mentioned = new RegExp(`\\b${literally(name)}\\b`);
+  if (mentionedAtStart(image, mentioned)) return true;
+  if (image.readme?.mentions(name) !== void 0) return true;
+  return services.some(({ service }) => {
+    if (service.envFiles.length > 0 || service.open !== void 0) return true;
+    return service.environment.some((variable2) => variable2.name === name) || mentioned.test(service.at.file.text);
+  });
+}
+
 // src/rules/fact/unknown.ts
 var unknown2 = {
   id: "fact/unknown",
   summary: "Everything that decides what an image runs as is known",
   severity: "notice",
   scope: "run",
-  *check(run) {
-    for (const one of reasonsOf(run)) {
+  *check(run2, { fleet }) {
+    const asked3 = new Set(undefinedVariables(run2, fleet).map(({ name }) => name));
+    const isTold2 = (name) => asked3.has(name) || run2.image.readme?.mentions(name) !== void 0;
+    const isSettled = (one) => one.given !== void 0 && isTold2(one.given) || run2.service === void 0 && isKnownOfServices(fleet, run2.image, one);
+    for (const one of reasonsOf(run2, isSettled)) {
       const { reason } = one;
       const cause = causeOf(one);
       yield { key: reason.key, cause, at: reason.at, message: reason.why, ...uncheckedHelp(cause) };
     }
   }
 };
-function reasonsOf({ image, service, unknowns }) {
+function reasonsOf({ image, service, unknowns }, isSettled) {
   const found = /* @__PURE__ */ new Map();
-  for (const { fact, reason } of service === void 0 ? image.unknowns : unknowns) {
+  for (const one of service === void 0 ? image.unknowns : unknowns) {
+    if (isSettled(one)) continue;
+    const { fact, reason } = one;
     const { file, span: span2 } = reason.at;
     const same = JSON.stringify([file.path, span2?.start, span2?.end, reason.why]);
     const before2 = found.get(same) ?? { reason, facts: [] };
@@ -14071,9 +14341,9 @@ var NotRead = class extends Error {
 var deepest5 = 100;
 function tokenReader({ tokens, problems }, depth = 0, place = 0) {
   const fixed = typeof place === "number" ? void 0 : place;
-  const moved2 = place === 0 ? tokens : tokens.map((token) => movedBy(token, place));
+  const moved3 = place === 0 ? tokens : tokens.map((token) => movedBy(token, place));
   return {
-    tokens: moved2,
+    tokens: moved3,
     problems: [...problems],
     ...fixed === void 0 ? {} : { fixed },
     at: 0,
@@ -14712,8 +14982,8 @@ function readCommandOptions(words2) {
   const named4 = /* @__PURE__ */ new Map();
   const rest = [];
   let open;
-  const add = (written3, value) => {
-    const name = ownValue(long, written3) ?? written3;
+  const add = (written4, value) => {
+    const name = ownValue(long, written4) ?? written4;
     named4.set(name, [...named4.get(name) ?? [], value]);
   };
   for (let index = 0; index < words2.length; index++) {
@@ -14750,21 +15020,94 @@ function assignedValues(words2 = []) {
   return Object.fromEntries(found);
 }
 
+// src/parsers/builds/build-parts.ts
+function commandBuildOf({ folder, span: span2 }, parts) {
+  const { context, file, target, open } = parts;
+  return {
+    by: "command",
+    ...context && { context: textOf2(context) },
+    ...file && { file: textOf2(file) },
+    ...target && { target: textOf2(target) },
+    args: assignedValues(parts.args),
+    contexts: assignedValues(parts.contexts),
+    tags: (parts.tags ?? []).map(({ value, like }) => value ?? like),
+    ...open && { open },
+    folder,
+    span: span2
+  };
+}
+function textOf2({ value, like, span: span2 }) {
+  return { text: value, ...value === null && { like }, span: span2 };
+}
+
+// src/parsers/builds/other-builders.ts
+function kanikoBuild(words2, command) {
+  const { named: named4, open } = readCommandOptions(words2);
+  const local = ({ value, ...word2 }) => ({
+    ...word2,
+    value: value?.replace(/^dir:\/\//, "").replace(/^\/workspace(?:\/|$)/, "") ?? null
+  });
+  const context = [...named4.get("--context") ?? [], ...named4.get("-c") ?? []].at(-1);
+  const file = (named4.get("--dockerfile") ?? named4.get("--file"))?.at(-1);
+  const build = commandBuildOf(command, {
+    context: context && local(context),
+    file: file && local(file),
+    target: named4.get("--target")?.at(-1),
+    args: named4.get("--build-arg"),
+    contexts: void 0,
+    tags: named4.get("--destination") ?? named4.get("-d"),
+    open
+  });
+  return { ...build, fileInContext: true };
+}
+function buildctlBuild(words2, command) {
+  const { named: named4 } = readCommandOptions(words2);
+  const pairs = [...named4.get("--local") ?? [], ...named4.get("--opt") ?? []];
+  const find = (name) => {
+    const found = pairs.findLast(({ value, like }) => (value ?? like).startsWith(`${name}=`));
+    const rest = (text2) => text2.slice(name.length + 1);
+    return found && { ...found, value: found.value === null ? null : rest(found.value), like: rest(found.like) };
+  };
+  const folder = find("dockerfile");
+  const file = find("filename");
+  const place = folder === void 0 || folder === find("context") ? void 0 : folder;
+  const joined6 = (name, word2) => ({
+    ...word2,
+    value: word2.value === null ? null : `${word2.value}/${name}`,
+    like: `${word2.like}/${name}`
+  });
+  const args = pairs.flatMap((word2) => {
+    const [, text2] = /^build-arg:(.*)$/s.exec(word2.value ?? word2.like) ?? [];
+    return text2 === void 0 ? [] : [{ ...word2, value: word2.value === null ? null : text2, like: text2 }];
+  });
+  return commandBuildOf(command, {
+    context: find("context"),
+    file: place && joined6(file?.value ?? "Dockerfile", place),
+    target: find("target"),
+    args,
+    contexts: void 0,
+    tags: void 0,
+    open: void 0
+  });
+}
+
 // src/parsers/builds/command-builds.ts
-var builds = /^(?:docker buildx b|(?:docker|nerdctl)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
+var builds = /^(?:docker buildx b|(?:docker|nerdctl|depot|img)(?: buildx| image| builder)? build|podman(?: image)? build|buildah (?:bud|build)) /;
 var bakes = /^docker buildx bake /;
 var kaniko = /^(?:\/kaniko\/)?executor /;
 var before = /^(?:sudo|exec|time|command|env|-E|[A-Za-z_]\w*=.*)$/s;
 function commandBuild(command) {
   const { words: words2, start } = commandStart(command);
   if (kaniko.test(start)) return kanikoBuild(words2.slice(1), command);
+  if (start.startsWith("buildctl build ")) return buildctlBuild(words2.slice(2), command);
+  if (start.startsWith("xargs ")) return perLine(words2, command);
   const verb = builds.exec(start)?.[0];
   if (verb === void 0) return void 0;
   const { named: named4, rest, open } = readCommandOptions(words2.slice(verb.trim().split(" ").length));
   const [context, ...more] = rest;
   const file = named4.get("--file")?.at(-1);
   if (context === void 0 || more.length > 0 || context.value === "-") return void 0;
-  const build = buildOf(command, {
+  const build = commandBuildOf(command, {
     context,
     file,
     target: named4.get("--target")?.at(-1),
@@ -14791,19 +15134,53 @@ function commandBake(command) {
     span: command.span
   };
 }
+function perLine(words2, command) {
+  const at2 = words2.findIndex(({ value }) => /^(?:.*\/)?(?:docker|podman|buildah|nerdctl)$/.test(value ?? ""));
+  if (at2 < 0) return void 0;
+  const inner2 = commandStart({ words: words2.slice(at2) });
+  const [verb] = builds.exec(inner2.start) ?? [];
+  if (verb === void 0) return void 0;
+  const { named: named4 } = readCommandOptions(inner2.words.slice(verb.trim().split(" ").length));
+  return commandBuildOf(command, {
+    context: void 0,
+    file: void 0,
+    target: named4.get("--target")?.at(-1),
+    args: named4.get("--build-arg"),
+    contexts: void 0,
+    tags: named4.get("--tag"),
+    open: command.span
+  });
+}
 var tags = /^(?:docker|podman|nerdctl|buildah)(?: image)? tag /;
 var joins = /^docker buildx imagetools create /;
 var lists = /^(?:docker|podman) manifest create /;
+var copies = /^(?:crane (?:copy|cp)|skopeo copy|regctl image copy|oras cp) /;
+var changes = /^(?:(?:docker|podman|nerdctl)(?: container| image)? (?:commit|import)|buildah commit|crane (?:mutate|append)) /;
 function commandRetag(command) {
   const { words: words2, start } = commandStart(command);
-  const verb = [tags, joins, lists].find((each2) => each2.test(start));
+  const { span: span2 } = command;
+  const verb = [tags, joins, lists, copies, changes].find((each3) => each3.test(start));
   const [named4] = verb?.exec(start) ?? [];
-  if (named4 === void 0) return void 0;
+  if (named4 === void 0) return strangeBuild(command);
   const { given: given2, rest } = namesOf3(words2.slice(named4.trim().split(" ").length));
+  if (verb === changes) return { from: [], to: [...given2, ...rest.slice(-1)], made: true, span: span2 };
   const [first2, ...others] = rest;
   if (first2 === void 0) return void 0;
-  if (verb === joins) return { from: rest, to: given2 };
-  return verb === lists ? { from: others, to: [first2] } : { from: [first2], to: others };
+  if (verb === joins) return { from: rest, to: given2, span: span2 };
+  if (verb === lists) return { from: others, to: [first2], span: span2 };
+  const plain2 = (name) => name.replace(/^docker:\/\//, "");
+  return { from: [plain2(first2)], to: others.slice(0, verb === copies ? 1 : void 0).map(plain2), span: span2 };
+}
+function strangeBuild(command) {
+  const { words: words2, start } = commandStart(command);
+  const verb = builds.exec(start)?.[0];
+  if (verb === void 0) return void 0;
+  const { named: named4, rest } = readCommandOptions(words2.slice(verb.trim().split(" ").length));
+  const [context, ...more] = rest;
+  const isStrange = context?.value === "-" || /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(context?.value ?? "");
+  if (!isStrange || more.length > 0) return void 0;
+  const to = (named4.get("--tag") ?? []).map(({ value, like }) => value ?? like);
+  return { from: [], to, made: true, span: command.span };
 }
 function namesOf3(words2) {
   const found = { given: [], rest: [] };
@@ -14826,9 +15203,14 @@ function bakeSettings(text2, open) {
 }
 function commandStart({ words: words2 }) {
   const first2 = words2.findIndex(({ value }) => value === null || !before.test(value));
-  const own2 = withoutGlobals(words2.slice(Math.max(0, first2)));
-  const start = own2.slice(0, 4).map(({ value }) => value ?? "$");
-  return { words: own2, start: `${start.join(" ")} ` };
+  const own3 = withoutGlobals(atPath(words2.slice(Math.max(0, first2))));
+  const start = own3.slice(0, 4).map(({ value }) => value ?? "$");
+  return { words: own3, start: `${start.join(" ")} ` };
+}
+function atPath([program2, ...rest]) {
+  const [, name] = /^\/(?:usr\/)?(?:local\/)?s?bin\/([^/]+)$/.exec(program2?.value ?? "") ?? [];
+  if (program2 === void 0) return rest;
+  return [name === void 0 ? program2 : { ...program2, value: name, like: name }, ...rest];
 }
 var VALUED = /^(?:-c|-H|-l|--(?:context|config|host|log-level|tlscacert|tlscert|tlskey))$/;
 function withoutGlobals(words2) {
@@ -14838,43 +15220,6 @@ function withoutGlobals(words2) {
   for (let option = rest[from2]?.value; option?.startsWith("-"); option = rest[from2]?.value)
     from2 += VALUED.test(option) ? 2 : 1;
   return from2 === 0 ? words2 : [program2, ...rest.slice(from2)];
-}
-function buildOf({ folder, span: span2 }, parts) {
-  const { context, file, target, open } = parts;
-  return {
-    by: "command",
-    ...context && { context: textOf2(context) },
-    ...file && { file: textOf2(file) },
-    ...target && { target: textOf2(target) },
-    args: assignedValues(parts.args),
-    contexts: assignedValues(parts.contexts),
-    tags: (parts.tags ?? []).map(({ value, like }) => value ?? like),
-    ...open && { open },
-    folder,
-    span: span2
-  };
-}
-function textOf2({ value, span: span2 }) {
-  return { text: value, span: span2 };
-}
-function kanikoBuild(words2, command) {
-  const { named: named4, open } = readCommandOptions(words2);
-  const local = ({ value, ...word2 }) => ({
-    ...word2,
-    value: value?.replace(/^dir:\/\//, "").replace(/^\/workspace(?:\/|$)/, "") ?? null
-  });
-  const context = [...named4.get("--context") ?? [], ...named4.get("-c") ?? []].at(-1);
-  const file = (named4.get("--dockerfile") ?? named4.get("--file"))?.at(-1);
-  const build = buildOf(command, {
-    context: context && local(context),
-    file: file && local(file),
-    target: named4.get("--target")?.at(-1),
-    args: named4.get("--build-arg"),
-    contexts: void 0,
-    tags: named4.get("--destination") ?? named4.get("-d"),
-    open
-  });
-  return { ...build, fileInContext: true };
 }
 
 // src/parsers/builds/command-compose.ts
@@ -14892,11 +15237,11 @@ function commandCompose({
   composeFile
 }) {
   const [first2, second] = words2.map(({ value }) => value?.split("/").at(-1));
-  const own2 = first2 === "docker" && second === "compose" ? 2 : first2 === "docker-compose" ? 1 : void 0;
-  if (own2 === void 0) return void 0;
+  const own3 = first2 === "docker" && second === "compose" ? 2 : first2 === "docker-compose" ? 1 : void 0;
+  if (own3 === void 0) return void 0;
   const said = { file: [], folder: [], env: [] };
   let moreFiles = false;
-  for (let index = own2; index < words2.length; index++) {
+  for (let index = own3; index < words2.length; index++) {
     const { value, like } = words2[index] ?? { value: null, like: "" };
     const text2 = value ?? like;
     if (!text2.startsWith("-")) {
@@ -14924,9 +15269,74 @@ function commandCompose({
   };
 }
 
-// src/parsers/builds/command-edits.ts
-var editors = />|\b(?:sed|perl|yq|tee|cp|mv|rm|ln|install|rsync|dd|touch|mkdir|patch|tar|unzip|git|curl|wget|truncate)\b|\s-o\s|--out/;
-var inPlace = (words2, command) => words2.some(({ value }) => /^-[a-zA-Z]*i|^--in-?place/.test(value ?? "")) ? each(words2, command) : [];
+// src/parsers/builds/edits/command-container.ts
+var FLAGS = /^(?:-[ditqP]+|--(?:rm|init|interactive|tty|detach|privileged|read-only|quiet|publish-all|no-healthcheck|oom-kill-disable|sig-proxy|disable-content-trust)(?:=.*)?)$/;
+function inContainer(words2) {
+  const start = words2.slice(0, 2).map(({ value }) => value ?? "");
+  if (!/^(?:.*\/)?(?:docker|podman|nerdctl)$/.test(start[0] ?? "") || start[1] !== "run") return void 0;
+  const mounts = [];
+  let folder;
+  let entrypoint;
+  let at2 = 2;
+  for (; at2 < words2.length; at2++) {
+    const word2 = words2[at2];
+    const text2 = word2?.value ?? word2?.like ?? "";
+    if (!text2.startsWith("-")) break;
+    if (FLAGS.test(text2)) continue;
+    const [, name = text2, glued] = /^(--[\w-]+)=(.*)$/s.exec(text2) ?? /^(-[vwu])(.+)$/s.exec(text2) ?? [];
+    const value = glued ?? textOf3(words2[++at2]);
+    if (name === "-v" || name === "--volume") mounts.push(...volume(value));
+    if (name === "--mount") mounts.push(...mount(value));
+    if (name === "-w" || name === "--workdir") folder = value;
+    if (name === "--entrypoint") entrypoint = words2[at2];
+  }
+  const image = words2[at2];
+  const given2 = words2.slice(at2 + 1);
+  const isKaniko = /kaniko/.test(textOf3(image));
+  const program2 = entrypoint ?? (isKaniko ? { ...image, value: "executor", like: "executor" } : void 0);
+  const command = program2 === void 0 ? given2 : [program2, ...given2];
+  if (mounts.length === 0 && !isKaniko) return void 0;
+  return command.map((word2) => outside(word2, mounts, folder));
+}
+function textOf3(word2) {
+  return word2 === void 0 ? "" : word2.value ?? word2.raw.replace(/^["']|["']$/g, "");
+}
+function volume(text2) {
+  const [source = "", target = "", options = ""] = text2.replaceAll('"', "").split(":");
+  return /(?:^|,)ro(?:,|$)/.test(options) ? [] : fromRepo(source, target);
+}
+function mount(text2) {
+  const fields = new Map(
+    text2.replaceAll('"', "").split(",").map((field) => {
+      const [name = "", value = ""] = field.split("=");
+      return [name, value];
+    })
+  );
+  if (fields.has("readonly") || fields.has("ro")) return [];
+  const target = fields.get("target") ?? fields.get("dst") ?? fields.get("destination") ?? "";
+  return fromRepo(fields.get("source") ?? fields.get("src") ?? "", target);
+}
+var HERE = /^(?:\$\{?(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\$\(pwd\)|`pwd`|\*|[.])(?:\/|$)/;
+function fromRepo(source, target) {
+  if (!target.startsWith("/") || !HERE.test(source)) return [];
+  return [{ source: source.replace(HERE, "").replace(/\/$/, ""), target: target.replace(/\/$/, "") }];
+}
+function outside(word2, mounts, folder) {
+  const text2 = word2.value;
+  if (text2 === null) return word2;
+  for (const { source, target } of mounts) {
+    const isHere = folder === target || folder?.startsWith(`${target}/`) === true;
+    const path = isHere && /^[\w.][^:=]*\//.test(text2) ? `${folder}/${text2}` : text2;
+    if (path === target || path.startsWith(`${target}/`)) {
+      const rest = path.slice(target.length + 1);
+      const own3 = [source, rest].filter((part) => part !== "").join("/") || ".";
+      return { ...word2, value: own3, like: own3 };
+    }
+  }
+  return word2;
+}
+
+// src/parsers/builds/edits/command-places.ts
 var each = (words2, command) => plainWords(words2).flatMap((word2) => editOf(command, word2));
 var copied = (words2, command) => {
   const folder = optionValue(words2, ["-t", "--target-directory"]);
@@ -14936,99 +15346,10 @@ var copied = (words2, command) => {
   const sources = from2.flatMap((word2) => within2(command.folder, word2.value ?? word2.like) ?? []);
   return target === void 0 || from2.length === 0 ? [] : editOf(command, target, { sources });
 };
-var synchronized = (words2, command) => copied(
-  words2.map((word2) => ({
-    ...word2,
-    like: word2.like.replace(/\/$/, "/."),
-    value: word2.value?.replace(/\/$/, "/.") ?? null
-  })),
-  command
-);
-var made = (words2, command) => plainWords(words2).flatMap((word2) => editOf(command, word2, { made: true }));
-var removed2 = (words2, command) => {
+var takenAway = (words2, command) => {
   const isDeep = words2.some(({ value }) => /^-[a-zA-Z]*[rR]|^--recursive$/.test(value ?? ""));
   return plainWords(words2).flatMap((word2) => editOf(command, word2, isDeep ? { below: true } : {}));
 };
-var unpacked = (options) => (words2, command) => {
-  const folder = optionValue(words2, options);
-  return folder === void 0 ? [] : editOf(command, folder, { below: true });
-};
-var archived = (words2, command) => {
-  const flags3 = words2.map(({ value }) => value ?? "").filter((value) => /^-[a-zA-Z]|^--/.test(value));
-  const mode = [words2[0]?.value ?? "", ...flags3].join(" ");
-  if (/(?:^| )-?[a-zA-Z]*x|--extract|--get/.test(mode))
-    return unpacked(["-C", "--cd", "--directory"])(words2, command);
-  const named4 = words2.findIndex(
-    ({ value }, index) => index === 0 ? /^-?[a-zA-Z]*f$/.test(value ?? "") : /^(?:-[a-zA-Z]*f|--file)$/.test(value ?? "")
-  );
-  const file = named4 < 0 ? void 0 : words2[named4 + 1];
-  return file === void 0 ? [] : editOf(command, file);
-};
-var patched = (words2, command) => {
-  const file = plainWords(words2).at(0);
-  const span2 = (file ?? words2[0])?.span ?? { start: 0, end: 0 };
-  return file === void 0 ? [everything(command, span2)] : editOf(command, file);
-};
-var ofGit = ([verb, ...words2], command) => {
-  if (verb?.value === "mv") return copied(words2, command);
-  if (verb?.value === "rm") return removed2(words2, command);
-  return verb?.value === "apply" || verb?.value === "am" ? [everything(command, verb.span)] : [];
-};
-var downloaded = (words2, command) => {
-  const isNamed2 = words2.some(({ value }) => /^-[a-zA-Z]*O$|^--remote-name$/.test(value ?? ""));
-  return isNamed2 ? byAddress(words2, command) : [];
-};
-var fetched = (words2, command) => {
-  const named4 = optionValue(words2, ["-O", "--output-document"]);
-  return named4 === void 0 ? byAddress(words2, command) : editOf(command, named4);
-};
-var byAddress = (words2, command) => {
-  const folder = optionValue(words2, ["-P", "--directory-prefix", "--output-dir"])?.value ?? ".";
-  return words2.flatMap((word2) => {
-    const [, name] = /^\w+:\/\/[^?#]*\/([^/?#]+)/.exec(word2.value ?? word2.like) ?? [];
-    return name === void 0 ? [] : editOf(command, { ...word2, value: `${folder}/${name}`, like: name });
-  });
-};
-var written = (words2, command) => {
-  const [, name] = /^of=(.+)$/.exec(words2.find(({ value }) => value?.startsWith("of="))?.value ?? "") ?? [];
-  const [word2] = words2;
-  return word2 === void 0 || name === void 0 ? [] : editOf(command, { ...word2, value: name, like: name });
-};
-var byProgram = {
-  bsdtar: archived,
-  cp: copied,
-  curl: downloaded,
-  dd: written,
-  git: ofGit,
-  install: copied,
-  ln: copied,
-  mkdir: made,
-  mv: (words2, command) => [...copied(words2, command), ...removed2(plainWords(words2).slice(0, -1), command)],
-  patch: patched,
-  perl: inPlace,
-  rm: removed2,
-  rsync: synchronized,
-  sed: inPlace,
-  tar: archived,
-  tee: each,
-  touch: made,
-  truncate: each,
-  unlink: removed2,
-  unzip: unpacked(["-d"]),
-  wget: fetched,
-  yq: inPlace
-};
-function commandEdits(command) {
-  const own2 = command.words[0]?.value === "sudo" ? command.words.slice(1) : command.words;
-  const [first2, ...words2] = own2;
-  const edits = ownValue(byProgram, first2?.value?.split("/").at(-1) ?? "");
-  const output = optionValue(words2, ["-o", "--output", "--out", "--output-file", "--outfile"]);
-  return [
-    ...command.targets.flatMap((word2) => editOf(command, word2)),
-    ...edits?.(words2, command) ?? [],
-    ...output === void 0 ? [] : editOf(command, output)
-  ];
-}
 function plainWords(words2) {
   return words2.filter(({ value, like }) => !(value ?? like).startsWith("-") && value !== "");
 }
@@ -15059,8 +15380,693 @@ function within2(folder, path) {
   return folder === "" ? path : `${folder}/${path}`;
 }
 
+// src/parsers/builds/edits/command-tools.ts
+var textsOf = (words2) => words2.map(({ value, like }) => value ?? like);
+var SAME_COMMIT = /^(?:(?:origin|upstream)\/)?(?:HEAD|main|master|trunk|develop|development)$|^@|^HEAD[~^@]?\d*$|^\$?\{?\*?GITHUB_(?:SHA|REF|HEAD_REF)|^[.]$/;
+function otherCommit(words2) {
+  const end = words2.findIndex(({ value }) => value === "--");
+  return plainWords(end < 0 ? words2 : words2.slice(0, end)).find(
+    ({ value, like, raw }) => !SAME_COMMIT.test(value ?? like) && !/GITHUB_|CI_COMMIT|github[._]/i.test(raw)
+  );
+}
+var checkedOut = (words2, command) => {
+  const texts = textsOf(words2);
+  if (texts.some((text2) => /^(?:-b|-B|-c|-C|--orphan|--create|--force-create)$/.test(text2))) return [];
+  const at2 = texts.indexOf("--");
+  const commit = otherCommit(words2);
+  if (commit === void 0) return [];
+  const paths = at2 < 0 ? [] : words2.slice(at2 + 1);
+  return paths.length === 0 ? [everything(command, commit.span)] : below(paths, command);
+};
+var restored = (words2, command) => {
+  const source = optionValue(words2, ["--source", "-s"]);
+  if (source === void 0 || SAME_COMMIT.test(source.value ?? source.like)) return [];
+  return below(
+    plainWords(words2).filter(({ span: span2 }) => span2.start !== source.span.start),
+    command
+  );
+};
+function below(paths, command) {
+  return paths.flatMap(
+    (word2) => /^(?::\/?|\.\/?)$/.test(word2.value ?? word2.like) ? [everything(command, word2.span)] : editOf(command, word2, { below: true })
+  );
+}
+var moved2 = (words2, command) => {
+  const [remote, ...refs] = plainWords(words2);
+  const commit = otherCommit(refs);
+  return remote === void 0 || commit === void 0 ? [] : [everything(command, commit.span)];
+};
+var joined2 = (words2, command) => {
+  const commit = otherCommit(words2);
+  return commit === void 0 ? [] : [everything(command, commit.span)];
+};
+var GIT = {
+  am: all,
+  apply: all,
+  checkout: checkedOut,
+  "cherry-pick": all,
+  clone: (words2, command) => {
+    const [, folder] = plainWords(words2);
+    return folder === void 0 ? [] : below([folder], command);
+  },
+  merge: joined2,
+  mv: copied,
+  pull: moved2,
+  "read-tree": joined2,
+  rebase: joined2,
+  reset: joined2,
+  restore: restored,
+  revert: all,
+  rm: takenAway,
+  stash: ([verb], command) => verb?.value === "pop" || verb?.value === "apply" ? [everything(command, verb.span)] : [],
+  submodule: (words2, command) => textsOf(words2).includes("--remote") ? [everything(command, words2[0]?.span ?? { start: 0, end: 0 })] : [],
+  switch: checkedOut
+};
+function all(words2, command) {
+  const isOver = textsOf(words2).some((text2) => /^--(?:abort|quit|check|stat)$/.test(text2));
+  return isOver ? [] : [everything(command, words2[0]?.span ?? command.span)];
+}
+var GLOBAL = /^(?:-C|-c|--git-dir|--work-tree|--namespace)$/;
+var ofGit = (words2, command) => {
+  let at2 = 0;
+  let folder = command.folder;
+  for (let word2 = words2[at2]; word2?.value?.startsWith("-"); word2 = words2[at2]) {
+    const next = words2[at2 + 1]?.value;
+    if (word2.value === "-C" && typeof next === "string" && next !== ".")
+      folder = next.startsWith("/") ? folder : [folder, next].filter((part) => part !== "").join("/");
+    at2 += GLOBAL.test(word2.value ?? "") ? 2 : 1;
+  }
+  const [verb, ...rest] = words2.slice(at2);
+  const edits = ownValue(GIT, verb?.value ?? "");
+  return edits?.(rest, { ...command, folder }) ?? [];
+};
+var ofGh = ([group, verb, ...words2], command) => {
+  const called = `${group?.value} ${verb?.value}`;
+  if (called === "pr checkout") return [everything(command, verb?.span ?? command.span)];
+  if (called !== "run download" && called !== "release download") return [];
+  const folder = optionValue(words2, ["-D", "--dir"]);
+  const file = optionValue(words2, ["-O", "--output"]);
+  if (file !== void 0) return editOf(command, file);
+  if (folder === void 0)
+    return called === "run download" && optionValue(words2, ["-n", "--name"]) === void 0 ? [everything(command, verb?.span ?? command.span)] : [];
+  return below([folder], command);
+};
+var fromCloud = (remote) => (words2, command) => {
+  const plain2 = plainWords(words2);
+  const [target, from2] = [plain2.at(-1), plain2.at(-2)];
+  if (target === void 0 || from2 === void 0 || !remote.test(from2.value ?? from2.like)) return [];
+  return remote.test(target.value ?? target.like) ? [] : below([target], command);
+};
+var ofCloud = fromCloud(/^\w[\w.-]*:/);
+var behindVerbs = (verbs, edits) => (words2, command) => {
+  const texts = textsOf(words2.slice(0, 2)).join(" ");
+  const [found] = verbs.exec(texts) ?? [];
+  return found === void 0 ? [] : edits(words2.slice(found.split(" ").length), command);
+};
+var edited = (words2, command) => each(
+  words2.filter((_2, index) => !/^(?:-[a-zA-Z]*[csS]|-p|--cmd|--eval)$/.test(words2[index - 1]?.value ?? "")),
+  command
+);
+var printedByAwk = (words2, command) => words2.flatMap(
+  (word2) => Array.from(
+    (word2.value ?? word2.raw).matchAll(/>{1,2}\s*\\?"([^"\\]+)\\?"/g),
+    ([, path = ""]) => path
+  ).flatMap((path) => editOf(command, { ...word2, value: path, like: path }))
+);
+
+// src/parsers/builds/edits/command-edits.ts
+var editors = />|\b(?:sed|perl|yq|tee|cp|mv|rm|ln|install|rsync|dd|touch|mkdir|patch|tar|unzip|git|gh|curl|wget|truncate|sponge|awk|ed|ex|vim?|nvim|emacs|cpio|7z|scp|aws|gsutil|rclone|sops|find|xargs|python3?|node|ruby|php|go|deno|bun|tsx?|ansible-playbook|eval|source)\b|\s-o\s|-out|--input-dir|(?:^|[\s;&|])\.{0,2}\/|\w\/\w/;
+var inPlace = (words2, command) => words2.some(({ value }) => /^-[a-zA-Z]*i|^--in-?place/.test(value ?? "")) ? each(words2, command) : [];
+var synchronized = (words2, command) => copied(
+  words2.map((word2) => ({
+    ...word2,
+    like: word2.like.replace(/\/$/, "/."),
+    value: word2.value?.replace(/\/$/, "/.") ?? null
+  })),
+  command
+);
+var made = (words2, command) => plainWords(words2).flatMap((word2) => editOf(command, word2, { made: true }));
+var unpacked = (options) => (words2, command) => {
+  const folder = optionValue(words2, options);
+  if (folder !== void 0) return editOf(command, folder, { below: true });
+  const [archive, ...named4] = plainWords(words2);
+  if (archive === void 0 || named4.length > 0) return each(named4, command);
+  return [everything(command, archive.span)];
+};
+var ofArchive = (words2, command) => {
+  const folder = optionValue(words2, ["-C", "--cd", "--directory"]);
+  if (folder !== void 0) return editOf(command, folder, { below: true });
+  const file = optionValue(words2, ["-f", "--file"]);
+  const isLetters = (word2) => word2 === words2[0] && /^[a-zA-Z]+$/.test(word2.value ?? "");
+  const isFile2 = (word2) => word2.span.start === file?.span.start || /^[a-zA-Z]*f$/.test(words2[0]?.value ?? "") && word2 === words2[1];
+  const named4 = plainWords(words2).filter((word2) => !isLetters(word2) && !isFile2(word2));
+  const [first2] = words2;
+  return named4.length > 0 || first2 === void 0 ? each(named4, command) : [everything(command, first2.span)];
+};
+var archived = (words2, command) => {
+  const flags3 = words2.map(({ value }) => value ?? "").filter((value) => /^-[a-zA-Z]|^--/.test(value));
+  const mode = [words2[0]?.value ?? "", ...flags3].join(" ");
+  if (/(?:^| )-?[a-zA-Z]*x|--extract|--get/.test(mode)) return ofArchive(words2, command);
+  const named4 = words2.findIndex(
+    ({ value }, index) => index === 0 ? /^-?[a-zA-Z]*f$/.test(value ?? "") : /^(?:-[a-zA-Z]*f|--file)$/.test(value ?? "")
+  );
+  const file = named4 < 0 ? void 0 : words2[named4 + 1];
+  return file === void 0 ? [] : editOf(command, file);
+};
+var bySed = (words2, command) => [
+  ...inPlace(words2, command),
+  ...words2.flatMap((word2) => {
+    const [, path] = /(?:^|[;{}\s/0-9gpI])w\s+([^\s;}]+)/.exec(word2.value ?? "") ?? [];
+    return path === void 0 ? [] : editOf(command, { ...word2, value: path, like: path });
+  })
+];
+var patched = (words2, command) => {
+  const folder = optionValue(words2, ["-d", "--directory"]);
+  if (folder !== void 0) return editOf(command, folder, { below: true });
+  const file = plainWords(words2).at(0);
+  const span2 = (file ?? words2[0])?.span ?? { start: 0, end: 0 };
+  return file === void 0 ? [everything(command, span2)] : editOf(command, file);
+};
+var downloaded = (words2, command) => {
+  const isNamed2 = words2.some(({ value }) => /^-[a-zA-Z]*O$|^--remote-name$/.test(value ?? ""));
+  return isNamed2 ? byAddress(words2, command) : [];
+};
+var fetched = (words2, command) => {
+  const named4 = optionValue(words2, ["-O", "--output-document"]);
+  return named4 === void 0 ? byAddress(words2, command) : editOf(command, named4);
+};
+var byAddress = (words2, command) => {
+  const folder = optionValue(words2, ["-P", "--directory-prefix", "--output-dir"])?.value ?? ".";
+  return words2.flatMap((word2) => {
+    const [, name] = /^\w+:\/\/[^?#]*\/([^/?#]+)/.exec(word2.value ?? word2.like) ?? [];
+    return name === void 0 ? [] : editOf(command, { ...word2, value: `${folder}/${name}`, like: name });
+  });
+};
+var written = (words2, command) => {
+  const [, name] = /^of=(.+)$/.exec(words2.find(({ value }) => value?.startsWith("of="))?.value ?? "") ?? [];
+  const [word2] = words2;
+  return word2 === void 0 || name === void 0 ? [] : editOf(command, { ...word2, value: name, like: name });
+};
+var byProgram = {
+  bsdtar: archived,
+  cp: copied,
+  curl: downloaded,
+  dd: written,
+  "7z": (words2, command) => words2[0]?.value === "x" || words2[0]?.value === "e" ? unpacked(["-o"])(words2.slice(1), command) : [],
+  awk: printedByAwk,
+  aws: behindVerbs(/^s3 (?:cp|sync|mv)$/, ofCloud),
+  cpio: (words2, command) => words2.some(({ value }) => /^-[a-z]*[ip]|^--extract/.test(value ?? "")) ? [everything(command, command.span)] : [],
+  docker: behindVerbs(/^(?:container )?cp/, ofCloud),
+  ed: each,
+  emacs: edited,
+  ex: edited,
+  gawk: printedByAwk,
+  gh: ofGh,
+  git: ofGit,
+  gsutil: behindVerbs(/^(?:-m )?(?:cp|rsync|mv)/, ofCloud),
+  mawk: printedByAwk,
+  mc: behindVerbs(/^(?:cp|mirror)/, ofCloud),
+  nvim: edited,
+  podman: behindVerbs(/^(?:container )?cp/, ofCloud),
+  rclone: behindVerbs(/^(?:copy|copyto|sync|move)/, ofCloud),
+  scp: ofCloud,
+  sops: inPlace,
+  sponge: each,
+  vi: edited,
+  vim: edited,
+  install: copied,
+  ln: copied,
+  mkdir: made,
+  mv: (words2, command) => [...copied(words2, command), ...takenAway(plainWords(words2).slice(0, -1), command)],
+  patch: patched,
+  perl: inPlace,
+  rm: takenAway,
+  rsync: synchronized,
+  sed: bySed,
+  tar: archived,
+  tee: each,
+  touch: made,
+  truncate: each,
+  unlink: takenAway,
+  unzip: unpacked(["-d"]),
+  wget: fetched,
+  yq: inPlace
+};
+function commandEdits(command) {
+  const [first2, ...words2] = command.words;
+  const edits = ownValue(byProgram, first2?.value?.split("/").at(-1) ?? "");
+  const output = optionValue(words2, ["-o", "--output", "--out", "-out", "--output-file", "--outfile"]);
+  const folder = optionValue(words2, ["--output-dir", "--output-directory", "--outdir", "--out-dir"]);
+  return [
+    ...command.targets.flatMap((word2) => editOf(command, word2)),
+    ...edits?.(words2, command) ?? [],
+    ...output === void 0 ? [] : editOf(command, output),
+    ...folder === void 0 ? [] : editOf(command, folder, { below: true })
+  ];
+}
+
+// src/parsers/builds/make/call.ts
+var WITH_VALUE = /^(?:-[jlIoW]|--(?:jobs|load-average|include-dir|old-file|assume-old|what-if|new-file))$/;
+var FILE2 = /^(?:-f|--file|--makefile)$/;
+var FOLDER = /^(?:-C|--directory)$/;
+function commandMake({
+  words: words2,
+  folder,
+  span: span2
+}) {
+  if (!/^(?:.*\/)?g?make$/.test(words2[0]?.value ?? "")) return void 0;
+  const goals = [];
+  const variables = [];
+  let file;
+  let directory;
+  for (let index = 1; index < words2.length; index++) {
+    const { value, like } = words2[index] ?? { value: null, like: "" };
+    const [, name, given2] = /^([\w.-]+)(?:::?:?|\?|\+)?=(.*)$/s.exec(value ?? like) ?? [];
+    const [, option, glued] = /^(-[fCjlIoW]|--[\w-]+(?==))=?(.+)$/s.exec(value ?? like) ?? [];
+    const next = () => glued === void 0 ? words2[++index]?.value ?? null : value === null ? null : glued;
+    if (name !== void 0 && !name.startsWith("-"))
+      variables.push([name, value === null ? null : given2 ?? null]);
+    else if (FILE2.test(option ?? value ?? "")) file = next();
+    else if (FOLDER.test(option ?? value ?? "")) directory = next();
+    else if (option === void 0 && WITH_VALUE.test(value ?? "")) {
+      if (/^\d|^[^-]*[./]/.test(words2[index + 1]?.value ?? "")) index++;
+    } else if (option === void 0 && !(value ?? like).startsWith("-")) goals.push(value);
+  }
+  return {
+    ...file === void 0 ? {} : { file },
+    ...directory === void 0 ? {} : { directory },
+    goals,
+    variables: new Map(variables),
+    folder,
+    span: span2
+  };
+}
+
+// src/parsers/builds/edits/command-lists.ts
+var ALL = "**/*";
+function printedPaths(words2) {
+  const [program2, ...rest] = words2.map(({ value, like }) => value ?? like);
+  if (program2 === "find") return foundBy(rest);
+  if (program2 === "git" && rest[0] === "ls-files") return anywhere(rest.slice(1).filter(isPlain));
+  if (program2 === "git" && rest[0] === "grep" && rest.some((word2) => /^-\w*l|^--files-with/.test(word2)))
+    return anywhere(rest.includes("--") ? rest.slice(rest.indexOf("--") + 1) : []);
+  if (/^(?:e|f)?grep$/.test(program2 ?? "") && rest.some((word2) => /^-\w*[lL]|^--files-with/.test(word2)))
+    return grepped(rest);
+  if (program2 === "rg" || program2 === "fd" || program2 === "ag") return [ALL];
+  if (program2 === "ls") return rest.filter(isPlain);
+  if (program2 === "echo" || program2 === "printf")
+    return rest.filter(isPlain).flatMap((word2) => word2.split(/(?:\\n|\s)+/).filter((part) => part !== "" && part !== "%s"));
+  return void 0;
+}
+function foundBy(words2) {
+  const first2 = words2.findIndex((word2) => /^[-(!]/.test(word2));
+  const starts = first2 < 0 ? words2 : words2.slice(0, first2);
+  const names4 = words2.flatMap(
+    (word2, index) => /^-i?name$/.test(word2) && words2[index - 1] !== "!" && words2[index - 1] !== "-not" ? words2[index + 1] ?? [] : []
+  );
+  const folders = starts.length === 0 ? ["."] : starts;
+  return folders.flatMap((folder) => {
+    const within3 = folder === "." ? "" : `${folder.replace(/^\.\//, "").replace(/\/$/, "")}/`;
+    return names4.length === 0 ? [`${within3}${ALL}`] : names4.map((name) => `${within3}**/${name}`);
+  });
+}
+function grepped(words2) {
+  const includes = words2.flatMap(
+    (word2) => /^--include=(.+)$/.exec(word2)?.[1]?.replace(/^["']|["']$/g, "") ?? []
+  );
+  const [, ...folders] = words2.filter(isPlain);
+  const names4 = includes.length === 0 ? ["/*"] : includes.map((name) => `/${name}`);
+  const isDeep = words2.some((word2) => /^-\w*[rR]/.test(word2));
+  if (!isDeep) return folders;
+  return (folders.length === 0 ? ["."] : folders).flatMap((folder) => {
+    const within3 = folder === "." ? "" : `${folder.replace(/^\.\//, "").replace(/\/$/, "")}/`;
+    return names4.map((name) => `${within3}**${name}`);
+  });
+}
+function anywhere(patterns) {
+  if (patterns.length === 0) return [ALL];
+  return patterns.flatMap(
+    (pattern3) => pattern3.includes("/") ? [pattern3, `${pattern3}/${ALL}`] : [`**/${pattern3}`, `${pattern3}/${ALL}`]
+  );
+}
+function isPlain(word2) {
+  return !word2.startsWith("-");
+}
+
+// src/parsers/builds/edits/command-texts.ts
+var OPENED = /\bopen\s*\(\s*["']([^"'\n]+)["']\s*,\s*(?:mode\s*=\s*)?["'](?:[rbt]*[wax][+bt]*|[rbt]*\+[bt]*)["']/g;
+var CALLED = /\b(?:writeFile(?:Sync)?|appendFile(?:Sync)?|createWriteStream|file_put_contents|File\.(?:write|open)|os\.WriteFile|WriteFile)\s*\(\s*["'`]([^"'`\n]+)["'`]/g;
+var METHODS2 = /\bPath\s*\(\s*["']([^"'\n]+)["']\s*\)\s*\.\s*(?:write_text|write_bytes|unlink|rename|replace)\b/g;
+var COPIED = /\b(?:copy2?|copyfile|copytree|copyFile(?:Sync)?|cpSync|move|rename(?:Sync)?|os\.replace)\s*\(\s*[^,()\n]*,\s*["'`]([^"'`\n]+)["'`]/g;
+var PERL = /\bopen\s*\(?\s*[^,\n]+,\s*["']>{1,2}["']\s*,\s*["']([^"'\n]+)["']/g;
+var SHELLS = /(?:Copy-Item|Move-Item)\s+\S+\s+(\S+)|(?:Set-Content|Add-Content|Out-File)\s+(?:-\w+\s+)?(\S+)/g;
+var NAMED = [OPENED, CALLED, METHODS2, COPIED, PERL, SHELLS];
+var WRITING = /\bopen\s*\([^)\n]*,\s*(?:mode\s*=\s*)?["'](?:[rbt]*[wax][+bt]*|[rbt]*\+[bt]*)["']|\bopen\s*\(?[^,\n]+,\s*["']>|\b(?:write_text|write_bytes|writeFile(?:Sync)?|appendFile(?:Sync)?|createWriteStream|file_put_contents|copyfile|copytree|copyFile(?:Sync)?|cpSync|renameSync|WriteFile|fileinput|Set-Content|Add-Content|Out-File|Copy-Item|Move-Item)\b|\bFile\.(?:write|open|rename)|\b(?:shutil\.(?:copy2?|move)|os\.(?:rename|replace|remove|unlink))\b/g;
+var BY_SHELL = /["'`\s](?:sed|perl|cp|mv|tee|install|rsync|dd|patch)["'`\s,]/;
+var STARTS = /\b(?:system|subprocess|popen|child_process|execSync|spawn(?:Sync)?|exec)\b/i;
+var PATHS = /["'`]([\w.*?/@{}-]*[./][\w.*?/@{}-]*)["'`]|(?<=\s)([\w.*-]+\/[\w.*/-]+)(?=[\s"'`])/g;
+var PLACED = /^\s*-?\s*(?:dest|path|dst)\s*:\s*["']?([^\s"'{}#]+)|\bdest\s*[:=]\s*["']?([^\s"',}]+)/gm;
+function textEdits(text2, { folder, span: span2 }) {
+  const named4 = NAMED.flatMap((pattern3) => matches2(text2, pattern3));
+  const writes = text2.match(WRITING)?.length ?? 0;
+  const byShell = STARTS.test(text2) && BY_SHELL.test(text2);
+  const paths = writes > named4.length || byShell ? [...named4, ...matches2(text2, PATHS)] : named4;
+  const placed2 = /^\s*-\s*hosts\s*:/m.test(text2) ? matches2(text2, PLACED) : [];
+  return [.../* @__PURE__ */ new Set([...paths, ...placed2])].flatMap((path) => editOf2(path, folder, span2));
+}
+function matches2(text2, pattern3) {
+  return Array.from(
+    text2.matchAll(pattern3),
+    (found) => found.slice(1).find((part) => part !== void 0) ?? ""
+  );
+}
+function editOf2(written4, folder, span2) {
+  const path = written4.replace(/^(?:\.\/)+/, "").replace(/\$?\{[^}]*\}/g, "*");
+  if (path === "" || /^[/~]|^\W+$|:\/\//.test(path) || path.endsWith("/")) return [];
+  if (!path.includes("/")) return [{ path: folder === "" ? `**/${path}` : `${folder}/**/${path}`, span: span2 }];
+  return [{ path: folder === "" ? path : `${folder}/${path}`, span: span2 }];
+}
+
+// src/parsers/builds/edits/command-effects.ts
+var nothing = { edits: [], calls: [] };
+function fileEffects(command) {
+  const words2 = withoutWrappers(command.words);
+  const [first2, ...rest] = words2;
+  const program2 = first2?.value ?? "";
+  const name = program2.split("/").at(-1) ?? "";
+  const own3 = { ...command, words: words2 };
+  if (name === "xargs") return perArgument(own3, rest);
+  if (name === "find") return perFound(own3, rest);
+  const inside2 = inContainer(words2);
+  if (inside2 !== void 0) return fileEffects({ ...own3, words: inside2 });
+  if (ownValue(LANGUAGES, name) !== void 0) return joined3(ofProgram(own3, rest, name), redirected(own3));
+  const called = calledFile(own3, name, program2);
+  const hidden2 = isDecoded(own3, name) ? [everything(own3, own3.span)] : [];
+  return { edits: [...commandEdits(own3), ...hidden2], calls: called };
+}
+function joined3(...all2) {
+  return { edits: all2.flatMap(({ edits }) => edits), calls: all2.flatMap(({ calls }) => calls) };
+}
+function redirected(command) {
+  const [first2] = command.words;
+  return first2 === void 0 ? nothing : { edits: commandEdits({ ...command, words: [first2] }), calls: [] };
+}
+var LANGUAGES = {
+  "ansible-playbook": /^$/,
+  bun: /^(?:-e|--eval|-p)$/,
+  deno: /^eval$/,
+  go: /^$/,
+  lua: /^-e$/,
+  node: /^(?:-e|-p|-pe|--eval|--print)$/,
+  nodejs: /^(?:-e|-p|-pe|--eval|--print)$/,
+  perl: /^-[a-zA-Z0-9]*[eE]$/,
+  php: /^-r$/,
+  pwsh: /^(?:-c|-Command|-command)$/,
+  python: /^-c$/,
+  python2: /^-c$/,
+  python3: /^-c$/,
+  ruby: /^-e$/,
+  "ts-node": /^-e$/,
+  tsx: /^-e$/,
+  uv: /^$/
+};
+function ofProgram(command, words2, name) {
+  const { folder, span: span2 } = command;
+  const at2 = words2.findIndex(({ value }) => ownValue(LANGUAGES, name)?.test(value ?? "") === true);
+  const text2 = at2 < 0 ? void 0 : words2[at2 + 1];
+  const inPlace2 = name === "perl" || name === "ruby" ? commandEdits(command) : [];
+  if (text2 !== void 0)
+    return { edits: [...inPlace2, ...textEdits(text2.value ?? text2.raw, { folder, span: span2 })], calls: [] };
+  if (command.input !== void 0) return { edits: textEdits(command.input, { folder, span: span2 }), calls: [] };
+  const module = words2.findIndex(({ value }) => value === "-m");
+  const named4 = module < 0 ? void 0 : words2[module + 1]?.value;
+  if (typeof named4 === "string")
+    return { edits: [], calls: [callOf(command, `${named4.replaceAll(".", "/")}.py`)] };
+  const plain2 = words2.filter(
+    ({ value }) => value !== null && !value.startsWith("-") && !/^(?:run|exec)$/.test(value)
+  );
+  const file = plain2.find(({ value }) => value !== null)?.value;
+  if (file === void 0 || file === null) return { edits: inPlace2, calls: [] };
+  if (name === "go")
+    return {
+      edits: [],
+      calls: [callOf(command, file.endsWith(".go") ? file : `${file.replace(/\/$/, "")}/*.go`)]
+    };
+  return { edits: inPlace2, calls: [callOf(command, file)] };
+}
+function calledFile(command, name, program2) {
+  const [, ...rest] = command.words;
+  const isShell2 = /^(?:ba|da|a|z|k)?sh$|^(?:\.|source)$/.test(name);
+  const file = isShell2 ? rest.find(({ value, like }) => !(value ?? like).startsWith("-"))?.value : program2;
+  if (typeof file !== "string" || !(isShell2 || file.includes("/")) || /^[/~]|[.](?:sh|bash)$/.test(file))
+    return [];
+  return [callOf(command, file, isShell2 ? "shell" : "program")];
+}
+var DECODERS = /^(?:base64|base32|openssl|xxd|rev|tr|gunzip|gzip|zcat|bzcat|xzcat|gpg|sops|uudecode)$/;
+function isDecoded({ before: before2, words: words2 }, name) {
+  const isShell2 = /^(?:ba|da|a|z|k)?sh$/.test(name) && words2.length === 1;
+  return isShell2 && before2 !== void 0 && DECODERS.test(before2.split("/").at(-1) ?? "");
+}
+function callOf({ folder, span: span2 }, path, by = "program") {
+  return { path: folder === "" ? path : `${folder}/${path}`, by, span: span2 };
+}
+function perArgument(command, words2) {
+  const { from: from2, replaced } = behindXargs(words2);
+  const inner2 = words2.slice(from2);
+  if (inner2.length === 0) return nothing;
+  const { printed } = command;
+  if (printed === void 0) {
+    const probe = fileEffects({ ...command, words: [...inner2, wordLike(command, "x")] });
+    return { edits: probe.edits.length > 0 ? [everything(command, command.span)] : [], calls: probe.calls };
+  }
+  return joined3(
+    ...printed.map((path) => {
+      const word2 = wordLike(command, path);
+      const named4 = inner2.map(
+        (one) => replaced !== void 0 && one.value?.includes(replaced) ? wordLike(command, one.value.replaceAll(replaced, path)) : one
+      );
+      return fileEffects({ ...command, words: replaced === void 0 ? [...inner2, word2] : named4 });
+    })
+  );
+}
+var VALUED2 = /^-(?:[adEILnPs]|-(?:arg-file|delimiter|max-args|max-procs|max-lines|max-chars|replace))$/;
+function behindXargs(words2) {
+  let from2 = 0;
+  let replaced;
+  for (let word2 = words2[from2]?.value; word2?.startsWith("-"); word2 = words2[from2]?.value) {
+    if (/^-I/.test(word2)) replaced = word2 === "-I" ? words2[from2 + 1]?.value ?? "{}" : word2.slice(2);
+    from2 += VALUED2.test(word2) ? 2 : 1;
+  }
+  return { from: from2, ...replaced !== void 0 && { replaced } };
+}
+function perFound(command, words2) {
+  const texts = words2.map(({ value, like }) => value ?? like);
+  const paths = foundBy(texts);
+  const at2 = texts.findIndex((text2) => /^-(?:exec|execdir|ok|okdir)$/.test(text2));
+  const deleted = texts.includes("-delete") ? paths.flatMap((path) => editOfPath(command, path)) : [];
+  if (at2 < 0) return { edits: deleted, calls: [] };
+  const end = texts.findIndex((text2, index) => index > at2 && /^\\?[;+]$/.test(text2));
+  const inner2 = words2.slice(at2 + 1, end < 0 ? words2.length : end);
+  return joined3(
+    { edits: deleted, calls: [] },
+    ...paths.map(
+      (path) => fileEffects({
+        ...command,
+        words: inner2.map(
+          (one) => one.value?.includes("{}") ? wordLike(command, one.value.replaceAll("{}", path)) : one
+        )
+      })
+    )
+  );
+}
+function editOfPath({ folder, span: span2 }, path) {
+  return [{ path: folder === "" ? path : `${folder}/${path}`, span: span2 }];
+}
+function wordLike({ span: span2 }, text2) {
+  return { value: text2, like: text2, raw: text2, span: span2 };
+}
+var WRAPPERS2 = {
+  builtin: /^$/,
+  command: /^$/,
+  doas: /^-[uC]$/,
+  env: /^-[uCS]$/,
+  exec: /^-a$/,
+  ionice: /^-[cnp]$/,
+  nice: /^-n$/,
+  nohup: /^$/,
+  setsid: /^$/,
+  stdbuf: /^-[ioe]$/,
+  sudo: /^-[ugChpUr]$/,
+  time: /^-[fo]$/,
+  timeout: /^-[ks]$/
+};
+function withoutWrappers(words2) {
+  let rest = words2;
+  for (; ; ) {
+    const name = rest[0]?.value ?? "";
+    const valued = ownValue(WRAPPERS2, name);
+    if (valued === void 0) return rest;
+    let at2 = 1;
+    for (let word2 = rest[at2]?.value; word2 && /^-|^\w+=/.test(word2); word2 = rest[at2]?.value)
+      at2 += valued.test(word2) ? 2 : 1;
+    if (name === "timeout") at2++;
+    if (at2 >= rest.length) return rest;
+    rest = rest.slice(at2);
+  }
+}
+
+// src/parsers/builds/script-reading.ts
+function wordOf({ variables }, word2) {
+  const lookUp = (name) => variables.get(name) ?? void 0;
+  const expanded3 = word2.expand(lookUp) ?? plainGlob(word2);
+  const value = expanded3 === null ? null : filled2(expanded3, variables);
+  return { value, like: value ?? likeOf(word2, variables), raw: word2.raw, span: word2.span };
+}
+function splitWords(reading, word2) {
+  const [, bare2, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(word2.raw) ?? [];
+  const value = reading.variables.get(bare2 ?? braced ?? "");
+  const whole3 = wordOf(reading, word2);
+  if (value === void 0 || value === null || /^\S+$/.test(value) || /["'`\\$*?[]/.test(value))
+    return [whole3];
+  return value.split(/\s+/).flatMap((part) => part === "" ? [] : [{ ...whole3, value: part, like: part }]);
+}
+function plainGlob({ glob, raw }) {
+  return glob && !/[$`"'\\]/.test(raw) ? raw : null;
+}
+var placeholder = /\$\{(_[0-9a-z]+(?:_github)?_*)\}/g;
+function filled2(text2, variables) {
+  let isKnown2 = true;
+  const value = text2.replace(placeholder, (whole3, name) => {
+    if (!variables.has(name)) return whole3;
+    const found = variables.get(name) ?? null;
+    isKnown2 &&= found !== null;
+    return found ?? "";
+  });
+  return isKnown2 ? value : null;
+}
+function likeOf({ raw }, variables) {
+  return raw.replace(/\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`/g, "*").replace(
+    /\$(?:(\w+)|\{(\w+)([^}]*)\})/g,
+    (_2, bare2, braced, operation = "") => operation === "" ? variables.get(bare2 ?? braced ?? "") ?? "*" : "*"
+  ).replace(/["']/g, "");
+}
+function scriptFolder({ folder, inSubshell }) {
+  return inSubshell === void 0 ? folder : inSubshell;
+}
+function located(reading, word2) {
+  const { here } = reading.script;
+  return here === void 0 ? word2 : wordFrom(scriptFolder(reading), word2, here);
+}
+function folderBehindCd(from2, to, here) {
+  if (to === void 0 || to.value === null) return null;
+  if (here !== void 0 && to.value.startsWith(here)) return to.value.slice(here.length).replace(/^\/+/, "");
+  if (from2 === null || /^[/~-]/.test(to.value)) return null;
+  return from2 === "" ? to.value : `${from2}/${to.value}`;
+}
+function wordFrom(folder, word2, here) {
+  if (!word2.like.includes(here)) return word2;
+  const start = folder === null ? void 0 : wayBack(folder);
+  const value = start === void 0 ? null : word2.value?.replaceAll(here, start) ?? null;
+  return { ...word2, value, like: word2.like.replaceAll(here, start ?? "*") };
+}
+function wayBack(folder) {
+  const parts = [];
+  for (const part of folder.split("/")) {
+    if (part === ".." && parts.pop() === void 0) return void 0;
+    if (part !== "" && part !== "." && part !== "..") parts.push("..");
+  }
+  return parts.join("/") || ".";
+}
+
+// src/parsers/builds/script-files.ts
+function noteEdits(reading, command, words2) {
+  const { variables } = reading;
+  const looped = [...command.loops ?? []].map(
+    ({ name: name2, words: of }) => [name2, loopPaths(reading, of)]
+  );
+  const lists2 = new Map([...reading.lists, ...looped]);
+  const name = command.words.flatMap((word2) => word2.variables).find((one) => lists2.get(one) !== void 0);
+  const paths = name === void 0 ? void 0 : lists2.get(name);
+  if (name === void 0 || paths === void 0) return noteOnce(reading, command, words2);
+  const before2 = variables.get(name);
+  for (const path of paths.slice(0, MOST_PATHS2)) {
+    variables.set(name, path);
+    noteOnce(
+      reading,
+      command,
+      command.words.map((word2) => wordOf(reading, word2))
+    );
+  }
+  if (before2 === void 0) variables.delete(name);
+  else variables.set(name, before2);
+}
+var MOST_PATHS2 = 50;
+function loopPaths(reading, words2) {
+  const found = words2.map((word2) => {
+    const { value } = wordOf(reading, word2);
+    if (value !== null) return value.split(/\s+/);
+    const [, inner2] = /^\$\(([\s\S]*)\)$/.exec(word2.raw) ?? [];
+    const commands = inner2 === void 0 ? [] : parseShell(inner2).commands;
+    return printedBy(reading, commands);
+  });
+  return found.every((one) => one !== void 0) ? found.flat() : void 0;
+}
+function printedBy(reading, [first2]) {
+  return first2 && printedPaths(first2.words.map((word2) => wordOf(reading, word2)));
+}
+function noteOnce(reading, command, words2) {
+  const { script } = reading;
+  const folder = scriptFolder(reading);
+  if (folder === null) return;
+  const targets = [...command.redirects, ...command.inherited].flatMap(
+    ({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) ? [wordOf(reading, target)] : []
+  );
+  const placed2 = (word2) => located(reading, { ...word2, span: script.place(word2.span) });
+  const heredoc = command.redirects.find((one) => one.heredoc !== void 0)?.heredoc;
+  const found = fileEffects({
+    words: words2.map(placed2),
+    targets: targets.map(placed2),
+    folder,
+    span: script.place(command.span),
+    ...heredoc && { input: heredoc.text ?? heredoc.raw },
+    ...command.pipe !== void 0 && command.pipe.index > 0 && { before: reading.before?.[0]?.value ?? "" },
+    ...command.pipe !== void 0 && command.pipe.index > 0 && reading.printed && { printed: reading.printed }
+  });
+  for (const edit of found.edits) reading.edits.push(edit);
+  for (const call of found.calls) reading.calls.push(call);
+}
+var SIFTS = /^(?:e|f)?grep$|^(?:sort|uniq|head|tail|tac|shuf|tee|cat|tr)$/;
+function notePrinted(reading, command, words2) {
+  const name = words2[0]?.value ?? "";
+  if (name === "read") {
+    for (const { value } of words2.slice(1)) {
+      if (value === null || value.startsWith("-")) continue;
+      const fed = command.inherited.find(
+        ({ operator, target }) => operator === "<" && target.raw.startsWith("<(")
+      );
+      const inner2 = fed && printedBy(reading, parseShell(fed.target.raw.slice(2, -1)).commands);
+      const paths = inner2 ?? (command.pipe === void 0 ? void 0 : reading.printed);
+      if (paths === void 0) reading.lists.delete(value);
+      else reading.lists.set(value, paths);
+    }
+    return;
+  }
+  const isSifted = command.pipe !== void 0 && command.pipe.index > 0 && SIFTS.test(name);
+  if (!isSifted && command.pipe !== void 0) reading.printed = printedPaths(words2) ?? void 0;
+}
+function pipedText(reading, { pipe }, words2) {
+  const isBare = words2.every(({ value }, index) => index === 0 || /^-[a-z]+$|^--?$/.test(value ?? ""));
+  if (pipe === void 0 || pipe.index === 0 || !isBare || !/^(?:.*\/)?(?:ba|da|a)?sh$/.test(words2[0]?.value ?? ""))
+    return void 0;
+  const [program2, ...rest] = reading.before ?? [];
+  if (program2?.value !== "echo" && program2?.value !== "printf") return void 0;
+  const values = rest.flatMap(({ value }) => value ?? []);
+  return values.length < rest.length ? void 0 : values.join(" ").replaceAll("\\n", "\n");
+}
+
 // src/parsers/builds/command-script.ts
-var builders = /\b(?:docker|podman|buildah|nerdctl|executor)\b/;
+var builders = /\b(?:docker|podman|buildah|nerdctl|executor|depot|img build|buildctl|crane|skopeo|regctl|oras)\b/;
+var mayBuild = new RegExp(`${builders.source}|${editors.source}|\\bmake\\b`);
 function readCommands(script) {
   const reading = {
     script,
@@ -15069,19 +16075,22 @@ function readCommands(script) {
     bakes: [],
     composes: [],
     edits: [],
+    calls: [],
     retags: [],
+    makes: [],
+    lists: /* @__PURE__ */ new Map(),
     folder: script.folder,
     previous: null
   };
-  const mayBuild = builders.test(script.text) || editors.test(script.text);
-  if (!mayBuild && !(script.commandInVariable && script.text.includes("$"))) return reading;
+  if (!mayBuild.test(script.text)) return reading;
   const { commands, functions } = parseShell(script.text);
   for (const command of commands) readCommand(reading, command);
-  for (const each2 of functions) for (const command of each2.commands) readCommand(reading, command);
+  for (const each3 of functions) for (const command of each3.commands) readCommand(reading, command);
   return reading;
 }
 function readCommand(reading, command) {
-  const words2 = command.words.flatMap((word2) => splitWords(reading, word2));
+  const written4 = command.words.flatMap((word2) => splitWords(reading, word2));
+  const words2 = inContainer(written4) ?? written4;
   const [first2] = words2;
   if (first2 === void 0) {
     for (const { name, value } of command.assignments)
@@ -15095,11 +16104,11 @@ function readCommand(reading, command) {
   }
   if (!command.subshell) delete reading.inSubshell;
   if (["cd", "pushd", "popd"].includes(first2?.value ?? "")) return changeFolder(reading, command, words2);
-  const inner2 = innerText(words2);
+  const inner2 = innerText(words2) ?? pipedText(reading, command, words2);
   if (inner2 !== void 0) return readInner(reading, command, inner2);
   const { place } = reading.script;
-  const folder = folderOf(reading);
-  const placed2 = words2.map((word2) => ({ ...word2, span: place(word2.span) }));
+  const folder = scriptFolder(reading);
+  const placed2 = words2.map((word2) => located(reading, { ...word2, span: place(word2.span) }));
   const input = { words: placed2, folder, span: place(command.span) };
   const build = commandBuild(input);
   const bake = build === void 0 ? commandBake(input) : void 0;
@@ -15109,15 +16118,22 @@ function readCommand(reading, command) {
     words: commandStart(input).words,
     composeFile: composeFileOf(reading, command)
   });
+  if (build !== void 0 && retag !== void 0) reading.retags.push(retag);
   if (build !== void 0) reading.builds.push(build);
   else if (bake !== void 0) reading.bakes.push(bake);
   else if (retag !== void 0) reading.retags.push(retag);
   else if (compose !== void 0) reading.composes.push(compose);
-  else noteEdits(reading, command, words2);
+  else {
+    const make = commandMake({ ...input, words: commandStart(input).words });
+    if (make !== void 0) reading.makes.push({ ...make, environment: /* @__PURE__ */ new Map() });
+    else noteEdits(reading, command, words2);
+  }
+  notePrinted(reading, command, words2);
+  reading.before = words2;
 }
 function composeFileOf(reading, { assignments }) {
-  const own2 = assignments.findLast(({ name }) => name === "COMPOSE_FILE");
-  return own2 === void 0 ? reading.variables.get("COMPOSE_FILE") : wordOf(reading, own2.value).value;
+  const own3 = assignments.findLast(({ name }) => name === "COMPOSE_FILE");
+  return own3 === void 0 ? reading.variables.get("COMPOSE_FILE") : wordOf(reading, own3.value).value;
 }
 function innerText([first2, ...rest]) {
   const values = rest.map(({ value }) => value);
@@ -15129,12 +16145,14 @@ function innerText([first2, ...rest]) {
 function readInner(reading, { span: span2 }, text2) {
   const { script, variables } = reading;
   if (text2.length >= script.text.length) return;
-  const whole2 = script.place(span2);
-  const inner2 = readCommands({ text: text2, place: () => whole2, folder: folderOf(reading), variables });
+  const whole3 = script.place(span2);
+  const inner2 = readCommands({ text: text2, place: () => whole3, folder: scriptFolder(reading), variables });
   for (const one of inner2.builds) reading.builds.push(one);
   for (const one of inner2.bakes) reading.bakes.push(one);
   for (const one of inner2.edits) reading.edits.push(one);
+  for (const one of inner2.calls) reading.calls.push(one);
   for (const one of inner2.retags) reading.retags.push(one);
+  for (const one of inner2.makes) reading.makes.push(one);
   for (const one of inner2.composes) reading.composes.push(one);
 }
 function assign(reading, { certainty, subshell }, { name, value }) {
@@ -15142,46 +16160,9 @@ function assign(reading, { certainty, subshell }, { name, value }) {
   const before2 = reading.variables.get(name);
   reading.variables.set(name, certainty === "always" || before2 === value ? value : null);
 }
-function wordOf({ variables }, word2) {
-  const lookUp = (name) => variables.get(name) ?? void 0;
-  const expanded3 = word2.expand(lookUp) ?? plainGlob(word2);
-  const value = expanded3 === null ? null : filled2(expanded3, variables);
-  return { value, like: value ?? likeOf(word2, variables), raw: word2.raw, span: word2.span };
-}
-function splitWords(reading, word2) {
-  const [, bare2, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(word2.raw) ?? [];
-  const value = reading.variables.get(bare2 ?? braced ?? "");
-  const whole2 = wordOf(reading, word2);
-  if (value === void 0 || value === null || /^\S+$/.test(value) || /["'`\\$*?[]/.test(value))
-    return [whole2];
-  return value.split(/\s+/).flatMap((part) => part === "" ? [] : [{ ...whole2, value: part, like: part }]);
-}
-function plainGlob({ glob, raw }) {
-  return glob && !/[$`"'\\]/.test(raw) ? raw : null;
-}
-var placeholder = /\$\{(_[0-9a-z]+_*)\}/g;
-function filled2(text2, variables) {
-  let isKnown = true;
-  const value = text2.replace(placeholder, (whole2, name) => {
-    if (!variables.has(name)) return whole2;
-    const found = variables.get(name) ?? null;
-    isKnown &&= found !== null;
-    return found ?? "";
-  });
-  return isKnown ? value : null;
-}
-function likeOf({ raw }, variables) {
-  return raw.replace(/\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`/g, "*").replace(
-    /\$(?:(\w+)|\{(\w+)([^}]*)\})/g,
-    (_2, bare2, braced, operation = "") => operation === "" ? variables.get(bare2 ?? braced ?? "") ?? "*" : "*"
-  ).replace(/["']/g, "");
-}
-function folderOf({ folder, inSubshell }) {
-  return inSubshell === void 0 ? folder : inSubshell;
-}
 function changeFolder(reading, { subshell }, words2) {
-  const from2 = folderOf(reading);
-  const to = words2[1]?.value === "-" ? reading.previous : changedFolder(from2, words2);
+  const from2 = scriptFolder(reading);
+  const to = words2[1]?.value === "-" ? reading.previous : folderBehindCd(from2, words2[1], reading.script.here);
   if (subshell) {
     reading.inSubshell = to;
     return;
@@ -15189,30 +16170,17 @@ function changeFolder(reading, { subshell }, words2) {
   reading.previous = from2;
   reading.folder = to;
 }
-function changedFolder(from2, [, to]) {
-  if (from2 === null || to?.value === void 0 || to.value === null || /^[/~-]/.test(to.value)) return null;
-  return from2 === "" ? to.value : `${from2}/${to.value}`;
-}
-function noteEdits(reading, command, words2) {
-  const { script } = reading;
-  const folder = folderOf(reading);
-  if (folder === null) return;
-  const targets = [...command.redirects, ...command.inherited].flatMap(
-    ({ operator, target }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator) ? [wordOf(reading, target)] : []
-  );
-  const placed2 = (word2) => ({ ...word2, span: script.place(word2.span) });
-  const found = commandEdits({ words: words2.map(placed2), targets: targets.map(placed2), folder });
-  for (const edit of found) reading.edits.push(edit);
-}
 
 // src/parsers/builds/command-tree.ts
-function joinedCommands(all) {
+function joinedCommands(all2) {
   return {
-    builds: all.flatMap(({ builds: builds2 }) => builds2),
-    bakes: all.flatMap(({ bakes: bakes2 }) => bakes2),
-    composes: all.flatMap(({ composes }) => composes),
-    edits: all.flatMap(({ edits }) => edits),
-    retags: all.flatMap(({ retags }) => retags)
+    builds: all2.flatMap(({ builds: builds2 }) => builds2),
+    bakes: all2.flatMap(({ bakes: bakes2 }) => bakes2),
+    composes: all2.flatMap(({ composes }) => composes),
+    edits: all2.flatMap(({ edits }) => edits),
+    calls: all2.flatMap(({ calls }) => calls),
+    retags: all2.flatMap(({ retags }) => retags),
+    makes: all2.flatMap(({ makes }) => makes)
   };
 }
 
@@ -15299,10 +16267,12 @@ function buildAction(uses) {
 }
 
 // src/parsers/builds/templates.ts
+var OWN_COMMIT = /^\s*github\.(?:sha|ref|ref_name|head_ref|base_ref|event\.(?:pull_request|after)\b)/;
 function withoutTemplates(text2, { pattern: pattern3, meaning, variables }) {
-  return text2.replace(pattern3, (whole2, ...groups) => {
+  return text2.replace(pattern3, (whole3, ...groups) => {
     const inner2 = groups.find((group) => typeof group === "string") ?? "";
-    const variable2 = `_${variables.size.toString(36)}`.padEnd(whole2.length - 3, "_");
+    const mark = OWN_COMMIT.test(inner2) ? "_github" : "";
+    const variable2 = `_${variables.size.toString(36)}${mark}`.padEnd(whole3.length - 3, "_");
     variables.set(variable2, meaning(inner2) ?? null);
     return `\${${variable2}}`;
   });
@@ -15313,7 +16283,7 @@ var mostJobs = 256;
 function resolved(text2, values) {
   const value = text2.replace(
     /\$\{\{([\s\S]*?)\}\}/g,
-    (whole2, name) => expressionValue(name, values) ?? whole2
+    (whole3, name) => expressionValue(name, values) ?? whole3
   );
   return value.includes("${{") ? null : value;
 }
@@ -15356,7 +16326,7 @@ function matrixValues(matrix) {
   }
   const excluded = itemsOf(get(matrix, "exclude")).map((node2) => flat("matrix", node2));
   jobs = jobs.filter(
-    (job) => !excluded.some((each2) => each2.every(([name, value]) => job.get(name) === value))
+    (job) => !excluded.some((each3) => each3.every(([name, value]) => job.get(name) === value))
   );
   const include = get(matrix, "include");
   const more = include === void 0 ? [] : literals(include);
@@ -15366,17 +16336,17 @@ function matrixValues(matrix) {
 function included(jobs, more) {
   const originals = jobs.map((job) => new Map(job));
   const grown = jobs.map((job) => new Map(job));
-  const own2 = [];
+  const own3 = [];
   for (const node2 of more) {
     const values = flat("matrix", node2);
     const fitting = grown.filter(
       (_2, index) => values.every(([name, value]) => (originals[index]?.get(name) ?? value) === value)
     );
     for (const job of fitting) for (const [name, value] of values) job.set(name, value);
-    if (fitting.length === 0) own2.push(new Map(values));
+    if (fitting.length === 0) own3.push(new Map(values));
   }
-  const all = [...grown, ...own2];
-  return all.length === 0 ? [/* @__PURE__ */ new Map()] : all;
+  const all2 = [...grown, ...own3];
+  return all2.length === 0 ? [/* @__PURE__ */ new Map()] : all2;
 }
 function literals(node2) {
   if (node2.kind !== "list") return void 0;
@@ -15390,6 +16360,115 @@ function flat(name, node2) {
   if (node2.kind === "scalar") return [[name, node2.text]];
   if (node2.kind === "list") return [[name, null]];
   return node2.entries.flatMap(({ key, value }) => flat(`${name}.${key.text}`, value));
+}
+
+// src/parsers/builds/workflow-effects.ts
+var nothing2 = joinedCommands([]);
+var OWN_COMMIT2 = /^\s*\$\{\{\s*(?:github\.(?:sha|ref|ref_name|head_ref|base_ref|repository|event\.(?:pull_request\.(?:head|base)\.\w+|after|before|merge_group\.head_sha|workflow_run\.head_sha)|workflow_sha|repository_owner)\b[^}]*)\}\}\s*$/;
+var USUAL = /^(?:refs\/heads\/)?(?:main|master|trunk|develop|development)$/;
+function uploadsOf(root2) {
+  const steps = entriesOf(get(root2, "jobs")).flatMap(({ value }) => itemsOf(get(value, "steps")));
+  return new Map(
+    steps.flatMap((step2) => {
+      if (!/^actions\/upload-artifact@/.test(asString(get(step2, "uses")) ?? "")) return [];
+      const name = asString(get(step2, "with", "name")) ?? "artifact";
+      return [[name, pathsOf(get(step2, "with", "path"), /* @__PURE__ */ new Map())]];
+    })
+  );
+}
+function stepEffects(uses, { inputs, values, uploads }) {
+  const name = asString(uses) ?? "";
+  const { span: span2 } = uses;
+  if (/^\.\.?\//.test(name))
+    return { ...nothing2, calls: [{ path: name.replace(/^\.\//, ""), by: "action", span: span2 }] };
+  if (/^actions\/checkout@/.test(name)) return { ...nothing2, edits: checkedOut2(uses, inputs, values) };
+  if (/^actions\/download-artifact@|action-download-artifact@/.test(name))
+    return { ...nothing2, edits: filled3(uses, { inputs, values, uploads }) };
+  if (/^actions\/cache(?:\/restore)?@/.test(name))
+    return {
+      ...nothing2,
+      edits: pathsOf(get(inputs, "path"), values).map((path) => ({ path, below: true, span: span2 }))
+    };
+  if (/^actions\/github-script@/.test(name)) {
+    const script = get(inputs, "script");
+    return script && { ...nothing2, edits: textEdits(asString(script) ?? "", { folder: "", span: script.span }) };
+  }
+  return WRITERS.test(name) ? { ...nothing2, edits: written2(inputs, values) } : void 0;
+}
+function checkedOut2(uses, inputs, values) {
+  const [path] = pathsOf(get(inputs, "path"), values);
+  const others = [get(inputs, "repository"), get(inputs, "ref")].filter((node2) => node2 !== void 0);
+  const other = others.find((node2) => {
+    const text2 = asString(node2) ?? "";
+    return text2 !== "" && !OWN_COMMIT2.test(text2) && !USUAL.test(resolved(text2, values) ?? "");
+  });
+  if (other === void 0)
+    return path === void 0 ? [] : [{ path, made: true, span: get(inputs, "path")?.span ?? uses.span }];
+  return [{ path: path ?? "", below: true, span: other.span }];
+}
+function filled3(uses, { inputs, values, uploads }) {
+  const [path = ""] = pathsOf(get(inputs, "path"), values).map((one) => one.replace(/^\.\/?$/, ""));
+  const { span: span2 } = get(inputs, "path") ?? uses;
+  const name = asString(get(inputs, "name"));
+  const isOwn2 = get(inputs, "run-id") === void 0 && get(inputs, "repository") === void 0;
+  const own3 = name === void 0 || !isOwn2 ? void 0 : uploads.get(name);
+  if (own3 === void 0) return [{ path, below: true, span: span2 }];
+  const [only] = own3;
+  if (own3.length !== 1 || only === void 0) return path === "" ? [] : [{ path, below: true, span: span2 }];
+  return [{ path, sources: [`${only.replace(/\/\*+$/, "")}/.`], ...path === "" && { made: true }, span: span2 }];
+}
+var WRITERS = /^[\w.-]+\/[\w./-]*(?:replace|render|template|envsubst|substitut|write|create-file|edit-|update-|patch|inject|json-to|yaml-|yq|sed\b|unzip|extract|untar|download|sync)[\w./-]*@/i;
+var UPLOADS = /upload|lint|valid|scan|check/i;
+function written2(inputs, values) {
+  return entriesOf(inputs).flatMap(({ key, value }) => {
+    if (UPLOADS.test(key.text)) return [];
+    return pathsOf(value, values).flatMap((path) => {
+      if (!/^[\w.*][\w.*/@-]*$/.test(path) || !/[/.]/.test(path) || /^[\d.]+$/.test(path)) return [];
+      const whole3 = { path, span: value.span };
+      return path.includes("*") ? [whole3] : [whole3, { path: `${path}/**`, span: value.span }];
+    });
+  });
+}
+function pathsOf(node2, values) {
+  const lines = (asString(node2) ?? "").split("\n").map((line) => resolvedLike(line, values).trim());
+  return lines.filter((line) => line !== "" && !/^[~/!]|^\*+$/.test(line)).map((line) => line.replace(/^(?:\.\/)+/, "").replace(/(?<=.)\/$/, ""));
+}
+
+// src/parsers/builds/workflow-inputs.ts
+function readBakeAction(inputs, values, span2) {
+  const list3 = (name) => linesOf4(get(inputs, name)).flatMap((line) => line.split(",")).map((each3) => each3.trim()).filter((each3) => each3 !== "");
+  const files = list3("files").map((name) => resolved(name, values)?.replace(/^cwd:\/\//, "") ?? null);
+  const folder = inputText(get(inputs, "workdir"), values);
+  return {
+    files: files.flatMap((name) => name ?? []),
+    moreFiles: files.includes(null),
+    targets: list3("targets").flatMap((name) => resolved(name, values) ?? []),
+    settings: linesOf4(get(inputs, "set")).flatMap(
+      (line) => bakeSettings(resolvedLike(line.trim(), values), resolved(line, values) === null)
+    ),
+    folder: folder === void 0 ? "" : folder.text,
+    span: span2
+  };
+}
+var BY_AN_INPUT = /^\s*(?:\$\{\{)?\s*inputs\.([\w-]+)\s*(?:\|\|\s*false|==\s*(?:true|'true'))?\s*(?:\}\})?\s*$/;
+function isOffByDefault(step2, root2) {
+  const [, name] = BY_AN_INPUT.exec(asString(get(step2, "if")) ?? "") ?? [];
+  if (name === void 0) return false;
+  const declared = ["workflow_call", "workflow_dispatch"].flatMap(
+    (event) => get(root2, "on", event, "inputs", name) ?? []
+  );
+  const defaults = declared.map((input) => get(input, "default"));
+  return declared.length > 0 && defaults.every((one) => one === void 0 || asString(one) === "false");
+}
+function linesOf4(node2) {
+  if (node2?.kind === "list") return node2.items.flatMap((item) => asString(item) ?? []);
+  return (asString(node2) ?? "").split("\n");
+}
+function inputText(node2, values) {
+  const text2 = asString(node2);
+  if (node2 === void 0 || text2 === void 0 || text2 === "") return void 0;
+  const value = resolved(text2, values);
+  return value === "" ? void 0 : { text: value, span: node2.span };
 }
 
 // src/parsers/builds/yaml-script.ts
@@ -15414,50 +16493,59 @@ function readLines(file, lines, start) {
     }
   });
 }
-function placeIn(file, run, span2) {
-  if (run.plain) return { start: run.span.start + span2.start, end: run.span.start + span2.end };
-  if (!run.block || file.text[run.span.start] !== "|") return run.span;
-  const start = blockOffset(file, run, span2.start);
-  const end = blockOffset(file, run, span2.end);
-  return start === void 0 || end === void 0 ? run.span : { start, end };
+function placeIn(file, run2, span2) {
+  if (run2.plain) return { start: run2.span.start + span2.start, end: run2.span.start + span2.end };
+  if (!run2.block || file.text[run2.span.start] !== "|") return run2.span;
+  const start = blockOffset(file, run2, span2.start);
+  const end = blockOffset(file, run2, span2.end);
+  return start === void 0 || end === void 0 ? run2.span : { start, end };
 }
-function blockOffset(file, run, at2) {
-  const before2 = run.text.slice(0, at2);
+function blockOffset(file, run2, at2) {
+  const before2 = run2.text.slice(0, at2);
   const line = before2.split("\n").length - 1;
   const column = at2 - (before2.lastIndexOf("\n") + 1);
-  const wanted3 = run.text.split("\n")[line] ?? "";
-  const lines = file.text.slice(run.span.start, run.span.end).split("\n").slice(1);
-  const written3 = lines[line]?.replace(/\r$/, "");
-  if (written3 === void 0 || !written3.endsWith(wanted3)) return void 0;
-  const skipped = file.text.indexOf("\n", run.span.start) + 1;
-  const offset = lines.slice(0, line).reduce((sum, each2) => sum + each2.length + 1, skipped);
-  return offset + written3.length - wanted3.length + column;
+  const wanted3 = run2.text.split("\n")[line] ?? "";
+  const lines = file.text.slice(run2.span.start, run2.span.end).split("\n").slice(1);
+  const written4 = lines[line]?.replace(/\r$/, "");
+  if (written4 === void 0 || !written4.endsWith(wanted3)) return void 0;
+  const skipped = file.text.indexOf("\n", run2.span.start) + 1;
+  const offset = lines.slice(0, line).reduce((sum, each3) => sum + each3.length + 1, skipped);
+  return offset + written4.length - wanted3.length + column;
 }
 
 // src/parsers/builds/workflow.ts
-var nothing = joinedCommands([]);
+var nothing3 = joinedCommands([]);
 function parseWorkflow(file) {
   const { root: root2, comments, problems } = parseYaml(file);
-  return { file, ...joinedCommands(stepsOf(file, root2).map(readStep)), comments, problems };
+  const steps = stepsOf(file, root2);
+  const off = steps.filter(({ node: node2 }) => isOffByDefault(node2, root2));
+  const read = steps.map((step2) => off.includes(step2) ? withoutEffects(readStep(step2)) : readStep(step2));
+  const jobs = entriesOf(get(root2, "jobs")).map(({ value }) => value.span);
+  return { file, ...joinedCommands(read), jobs, off: off.map(({ node: node2 }) => node2.span), comments, problems };
+}
+function withoutEffects(commands) {
+  return { ...commands, edits: [], calls: [] };
 }
 function stepsOf(file, root2) {
   const outer = withEnvironment(root2, /* @__PURE__ */ new Map());
-  const whole2 = workingDirectory(get(root2, "defaults", "run"), outer);
+  const whole3 = workingDirectory(get(root2, "defaults", "run"), outer);
+  const uploads = uploadsOf(root2);
   const inJobs = entriesOf(get(root2, "jobs")).flatMap(
     ({ value: job }) => matrixValues(get(job, "strategy", "matrix")).flatMap((matrix, index) => {
       const values = withEnvironment(job, new Map([...outer, ...matrix]));
-      const folder = workingDirectory(get(job, "defaults", "run"), values) ?? whole2;
+      const folder = workingDirectory(get(job, "defaults", "run"), values) ?? whole3;
       const differs = (node2) => node2 !== void 0 && names3(file, node2, "matrix");
-      const all = index === 0 || differs(get(job, "env")) || differs(get(job, "defaults"));
-      const steps = itemsOf(get(job, "steps")).filter((node2) => all || differs(node2));
-      return steps.map((node2) => ({ file, node: node2, values, folder }));
+      const all2 = index === 0 || differs(get(job, "env")) || differs(get(job, "defaults"));
+      const steps = itemsOf(get(job, "steps")).filter((node2) => all2 || differs(node2));
+      return steps.map((node2) => ({ file, node: node2, values, folder, uploads }));
     })
   );
   const inAction = itemsOf(get(root2, "runs", "steps")).map((node2) => ({
     file,
     node: node2,
     values: outer,
-    folder: void 0
+    folder: void 0,
+    uploads
   }));
   return [...inJobs, ...inAction];
 }
@@ -15471,47 +16559,60 @@ function readStep(step2) {
   const inputs = get(node2, "with");
   const values = withEnvironment(node2, step2.values);
   const action = uses && buildAction(name);
-  if (action) return { ...nothing, builds: actionBuilds(action, { inputs, values, span: uses.span }) };
+  if (action) return { ...nothing3, builds: actionBuilds(action, { inputs, values, span: uses.span }) };
   if (uses && /^(?:docker|depot)\/bake-action(\/|@)/.test(name))
-    return { ...nothing, bakes: [readBakeAction(inputs, values, uses.span)] };
-  if (uses && /^actions\/(?:checkout|download-artifact)@/.test(name))
-    return { ...nothing, edits: placedFiles(textOf3(get(inputs, "path"), values)) };
+    return { ...nothing3, bakes: [readBakeAction(inputs, values, uses.span)] };
+  if (uses && /^docker:\/\/.*kaniko/.test(name)) return readKaniko(step2, values);
+  const given2 = uses && COMMANDS.map((key) => get(inputs, key)).find((one) => one !== void 0);
+  if (given2 !== void 0 && !/ssh/i.test(name)) return readText3({ ...step2, run: given2 }, values);
+  if (uses) return stepEffects(uses, { inputs, values, uploads: step2.uploads }) ?? nothing3;
   return readRun2(step2, values);
 }
-function placedFiles(path) {
-  return path?.text ? [{ path: path.text, made: true, span: path.span }] : [];
+var COMMANDS = ["run", "command", "commands", "cmd"];
+function readKaniko({ node: node2 }, values) {
+  const args = get(node2, "with", "args");
+  const span2 = args?.span ?? node2.span;
+  const words2 = optionWords(asString(args) ?? "", values, span2);
+  const program2 = { value: "executor", like: "executor", raw: "executor", span: span2 };
+  const build = commandBuild({ words: [program2, ...words2], folder: "", span: span2 });
+  return { ...nothing3, builds: build ? [build] : [] };
 }
-function readRun2({ file, node: node2, folder }, values) {
-  const run = get(node2, "run");
+function readRun2(step2, values) {
+  return readText3({ ...step2, run: get(step2.node, "run") }, values);
+}
+function readText3({ file, node: node2, folder, run: run2 }, values) {
   const shell = asString(get(node2, "shell"));
-  if (run?.kind !== "scalar" || typeof run.value !== "string") return nothing;
-  if (shell !== void 0 && !/^(ba)?sh\b/.test(shell)) return nothing;
-  const { text: text2, variables } = asVariables(run.value, values);
+  if (run2?.kind !== "scalar" || typeof run2.value !== "string") return nothing3;
+  const { text: text2, variables } = asVariables(run2.value, values);
+  const own3 = workingDirectory(node2, values) ?? folder;
+  if (shell !== void 0 && !/^(ba)?sh\b/.test(shell)) {
+    const place = { folder: own3?.text ?? "", span: run2.span };
+    return { ...nothing3, edits: textEdits(text2, place) };
+  }
   const environment = [...values].flatMap(
     ([name, value]) => name.startsWith("env.") ? [[name.slice(4), value]] : []
   );
-  const own2 = workingDirectory(node2, values) ?? folder;
   return readCommands({
     text: text2,
-    place: (span2) => placeIn(file, run, span2),
-    folder: own2 === void 0 ? "" : own2.text,
+    place: (span2) => placeIn(file, run2, span2),
+    folder: own3 === void 0 ? "" : own3.text,
     variables: new Map([["GITHUB_WORKSPACE", "."], ...environment, ...variables])
   });
 }
 function workingDirectory(node2, values) {
-  return textOf3(get(node2, "working-directory"), values);
+  return inputText(get(node2, "working-directory"), values);
 }
 function actionBuilds(action, { inputs, values, span: span2 }) {
   const input = (name) => name === void 0 ? void 0 : get(inputs, name);
   const words2 = linesOf4(input(action.options)).flatMap((line) => optionWords(line, values, span2));
   const { named: named4, open } = readCommandOptions(words2);
-  const context = textOf3(input(action.context), values) ?? elseText(action.contextElse, span2);
+  const context = inputText(input(action.context), values) ?? elseText(action.contextElse, span2);
   const option = named4.get("--target")?.at(-1);
-  const target = textOf3(input(action.target), values) ?? (option && { text: option.value, span: span2 });
+  const target = inputText(input(action.target), values) ?? (option && { text: option.value, span: span2 });
   const given2 = input(action.file.find((name) => get(inputs, name) !== void 0));
   const files = linesOf4(given2).filter((line) => line.trim() !== "");
   if (files.length === 0 && action.needsFile) return [];
-  const file = files.length === 1 ? textOf3(given2, values) : given2 && { text: null, span: given2.span };
+  const file = files.length === 1 ? inputText(given2, values) : given2 && { text: null, span: given2.span };
   return [
     {
       by: "action",
@@ -15548,29 +16649,14 @@ function actionTags({ image, tags: tags2 }, inputs, values) {
   const list3 = linesOf4(tags2 === void 0 ? void 0 : get(inputs, tags2)).flatMap((line) => resolvedLike(line, values).split(/[\s,]+/)).filter((tag) => tag !== "" && tag !== "*");
   const name = image === void 0 ? void 0 : asString(get(inputs, image));
   if (name === void 0) return list3;
-  const own2 = resolvedLike(name, values);
-  if (list3.length === 0) return [own2];
-  return list3.map((tag) => /[/:]/.test(tag) ? tag : `${own2}:${tag}`);
+  const own3 = resolvedLike(name, values);
+  if (list3.length === 0) return [own3];
+  return list3.map((tag) => /[/:]/.test(tag) ? tag : `${own3}:${tag}`);
 }
 function defaultContext(context) {
   const [, folder] = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/.exec(context.text ?? "") ?? [null, null];
   if (folder === null) return context;
   return { text: folder === void 0 || folder === "" ? "." : folder, span: context.span };
-}
-function readBakeAction(inputs, values, span2) {
-  const list3 = (name) => linesOf4(get(inputs, name)).flatMap((line) => line.split(",")).map((each2) => each2.trim()).filter((each2) => each2 !== "");
-  const files = list3("files").map((name) => resolved(name, values)?.replace(/^cwd:\/\//, "") ?? null);
-  const folder = textOf3(get(inputs, "workdir"), values);
-  return {
-    files: files.flatMap((name) => name ?? []),
-    moreFiles: files.includes(null),
-    targets: list3("targets").flatMap((name) => resolved(name, values) ?? []),
-    settings: linesOf4(get(inputs, "set")).flatMap(
-      (line) => bakeSettings(resolvedLike(line.trim(), values), resolved(line, values) === null)
-    ),
-    folder: folder === void 0 ? "" : folder.text,
-    span: span2
-  };
 }
 function readPairs(node2, values, commas = false) {
   const pairs = [];
@@ -15581,16 +16667,6 @@ function readPairs(node2, values, commas = false) {
     if (key !== null && key !== "") pairs.push([key, value === void 0 ? null : resolved(value, values)]);
   }
   return Object.fromEntries(pairs);
-}
-function linesOf4(node2) {
-  if (node2?.kind === "list") return node2.items.flatMap((item) => asString(item) ?? []);
-  return (asString(node2) ?? "").split("\n");
-}
-function textOf3(node2, values) {
-  const text2 = asString(node2);
-  if (node2 === void 0 || text2 === void 0 || text2 === "") return void 0;
-  const value = resolved(text2, values);
-  return value === "" ? void 0 : { text: value, span: node2.span };
 }
 
 // src/parsers/builds/compose-short.ts
@@ -15641,10 +16717,10 @@ function partAt(rest) {
   const bare2 = /^\$([_a-z][_a-z0-9]*)/i.exec(rest);
   if (bare2 !== null) return { part: { kind: "variable", name: bare2[1] ?? "" }, length: bare2[0].length };
   if (rest[1] !== "{") return { part: { kind: "text", text: "$" }, length: 1 };
-  const [whole2] = /^\$\{[_a-z][_a-z0-9]*(?::?[-+?].*)?\}/i.exec(rest) ?? [];
-  if (whole2 === void 0) return { part: { kind: "invalid", text: "${" }, length: 2 };
-  const close = closingBrace(whole2);
-  const braced = close < 0 ? whole2 : whole2.slice(0, close + 1);
+  const [whole3] = /^\$\{[_a-z][_a-z0-9]*(?::?[-+?].*)?\}/i.exec(rest) ?? [];
+  if (whole3 === void 0) return { part: { kind: "invalid", text: "${" }, length: 2 };
+  const close = closingBrace(whole3);
+  const braced = close < 0 ? whole3 : whole3.slice(0, close + 1);
   return { part: bracedPart(braced), length: braced.length };
 }
 function bracedPart(text2) {
@@ -15696,11 +16772,11 @@ function valueAt(text2) {
     const value2 = (line.split(" #", 1)[0] ?? "").trimEnd();
     return { value: value2, expands: true, rest: end < 0 ? "" : text2.slice(end + 1) };
   }
-  const [whole2, inner2 = ""] = /^"((?:\\[\s\S]|[^"\\])*)"|^'((?:\\[\s\S]|[^'\\])*)'/.exec(text2) ?? [];
-  if (whole2 === void 0) return void 0;
-  const quoted = (quote === '"' ? inner2 : whole2.slice(1, -1)).replaceAll(`\\${quote}`, quote);
+  const [whole3, inner2 = ""] = /^"((?:\\[\s\S]|[^"\\])*)"|^'((?:\\[\s\S]|[^'\\])*)'/.exec(text2) ?? [];
+  if (whole3 === void 0) return void 0;
+  const quoted = (quote === '"' ? inner2 : whole3.slice(1, -1)).replaceAll(`\\${quote}`, quote);
   const value = quote === '"' ? withEscapes(quoted) : quoted;
-  return { value, expands: quote === '"', rest: text2.slice(whole2.length) };
+  return { value, expands: quote === '"', rest: text2.slice(whole3.length) };
 }
 var ESCAPES = {
   a: "\x07",
@@ -15746,13 +16822,13 @@ function partValue2(part, variables) {
   return counts ? value ?? "" : put();
 }
 function readEnvTexts(texts, around) {
-  const own2 = /* @__PURE__ */ new Map();
-  const lookup = { get: (name) => around.get(name) ?? own2.get(name) };
+  const own3 = /* @__PURE__ */ new Map();
+  const lookup = { get: (name) => around.get(name) ?? own3.get(name) };
   for (const { name, value, expands } of texts.flatMap((text2) => parseEnvFile(text2).entries)) {
     const put = value === void 0 ? lookup.get(name) : expands ? interpolated(value, lookup).text : value;
-    if (put !== void 0) own2.set(name, put);
+    if (put !== void 0) own3.set(name, put);
   }
-  return own2;
+  return own3;
 }
 
 // src/model/compose/value.ts
@@ -16018,7 +17094,7 @@ function mergeModel(base2, over) {
     (before2, after2, key) => before2.kind === "map" && after2.kind === "map" ? mergeEntries(before2, after2, (one, other) => key === "services" ? mergeService(one, other) : other) : after2
   );
 }
-function pathsOf(value, folder) {
+function pathsOf2(value, folder) {
   const items = value?.kind === "list" ? composeItems(value) : value === void 0 ? [] : [value];
   return items.flatMap((item) => {
     if (item.kind !== "scalar" || !isTold(item.text) || folder === void 0) return [];
@@ -16081,9 +17157,9 @@ ${name}`;
   const base2 = extended(ref, from2, { ...extending, chain: [...chain2, step2] });
   return base2 === void 0 || base2.kind !== "map" ? alone : mergeService(base2, alone);
 }
-function extendedServices(said, own2, { loading, variables }) {
-  if (valueAt2(said, "file") === void 0) return own2;
-  const [path] = pathsOf(valueAt2(said, "file"), said.folder);
+function extendedServices(said, own3, { loading, variables }) {
+  if (valueAt2(said, "file") === void 0) return own3;
+  const [path] = pathsOf2(valueAt2(said, "file"), said.folder);
   if (path === void 0 || !isThere(path, said.at, loading)) return void 0;
   const documents = documentsOf(path, { folder: folderOfFile(path), variables }, loading);
   const [first2, ...others] = documents;
@@ -16144,9 +17220,9 @@ function withIncludes(document, around, loading) {
 }
 function included2(item, { folder, variables, within: within3 }, loading) {
   const said = item.kind === "map" ? valueAt2(item, "path") : item;
-  const files = pathsOf(said, folder);
+  const files = pathsOf2(said, folder);
   const [main] = files;
-  if (said !== void 0 && files.length < textsOf(said).length) {
+  if (said !== void 0 && files.length < textsOf2(said).length) {
     const why = "what this includes comes from outside the repo";
     loading.unread.push(unknown({ key: "include", why }, item.at));
   }
@@ -16157,13 +17233,13 @@ function included2(item, { folder, variables, within: within3 }, loading) {
     loading.problems.push({ at: item.at, message: `${main} includes itself: compose refuses that` });
     return void 0;
   }
-  const [told] = pathsOf(valueAt2(item, "project_directory"), folder);
-  const own2 = valueAt2(item, "project_directory") === void 0 ? folderOfFile(main) : told;
-  const named4 = pathsOf(valueAt2(item, "env_file"), folder);
-  const around = named4.length > 0 ? variablesOf2(named4, variables, loading) : folderVariables(own2, variables, loading);
-  return loadFiles({ files, folder: own2, variables: around }, loading, within3);
+  const [told] = pathsOf2(valueAt2(item, "project_directory"), folder);
+  const own3 = valueAt2(item, "project_directory") === void 0 ? folderOfFile(main) : told;
+  const named4 = pathsOf2(valueAt2(item, "env_file"), folder);
+  const around = named4.length > 0 ? variablesOf2(named4, variables, loading) : folderVariables(own3, variables, loading);
+  return loadFiles({ files, folder: own3, variables: around }, loading, within3);
 }
-function textsOf(value) {
+function textsOf2(value) {
   const items = value.kind === "list" ? composeItems(value) : [value];
   return items.filter((item) => item.kind === "scalar" && !/^[a-z]+:\/\/|^git@/i.test(item.text));
 }
@@ -16179,9 +17255,9 @@ function importResources(source, target) {
   return { ...target, entries };
 }
 function importOver(from2, to, key) {
-  return mergeEntries(from2, to, (one, own2) => {
-    if (JSON.stringify(plainValue(one)) === JSON.stringify(plainValue(own2))) return own2;
-    return key === "services" ? mergeService(one, own2) : own2;
+  return mergeEntries(from2, to, (one, own3) => {
+    if (JSON.stringify(plainValue(one)) === JSON.stringify(plainValue(own3))) return own3;
+    return key === "services" ? mergeService(one, own3) : own3;
   });
 }
 function servicesOf(model) {
@@ -16193,8 +17269,8 @@ var NAME3 = "COMPOSE_PROJECT_NAME";
 function withProjectName({ files, folder, variables }, loading) {
   if (variables.has(NAME3)) return variables;
   const said = files.map((path) => saidName(path, variables, loading)).findLast((name) => name !== void 0);
-  const own2 = said ?? (folder === void 0 || folder === "" ? UNTOLD : baseName(folder));
-  return new Map([...variables, [NAME3, normalized(own2)]]);
+  const own3 = said ?? (folder === void 0 || folder === "" ? UNTOLD : baseName(folder));
+  return new Map([...variables, [NAME3, normalized(own3)]]);
 }
 function saidName(path, variables, { read, parsed }) {
   const file = read(path);
@@ -16248,8 +17324,8 @@ function rootsOf(repo) {
   });
   const loadedAlong = new Set(pairs.map(({ over }) => over));
   const alone = paths.filter((path) => !loadedAlong.has(path) && asked3(path)).map((main) => {
-    const own2 = root({ kind: "file", main, files: [main], folder: folderOfFile(main) });
-    return under.has(main) ? { ...own2, development: true } : own2;
+    const own3 = root({ kind: "file", main, files: [main], folder: folderOfFile(main) });
+    return under.has(main) ? { ...own3, development: true } : own3;
   });
   const together2 = pairs.filter(({ main, over }) => asked3(main) || asked3(over)).map(({ main, over, folder }) => root({ kind: "override", main, files: [main, over], folder }));
   const named4 = folders.flatMap((folder) => namedByVariable(folder, repo));
@@ -16359,7 +17435,7 @@ function readMounts(service, model) {
     ...composeItems(field("secrets")).flatMap((item) => fileMount(item, "secret", model))
   ];
   const byTarget2 = /* @__PURE__ */ new Map();
-  for (const mount of found) byTarget2.set(mount.target ?? `?${byTarget2.size}`, mount);
+  for (const mount2 of found) byTarget2.set(mount2.target ?? `?${byTarget2.size}`, mount2);
   return [...byTarget2.values()];
 }
 function sequence2(value) {
@@ -16561,11 +17637,11 @@ function composeProjects(repo) {
   const included3 = new Set(loaded.flatMap(({ root: root2, includes }) => root2.development ? [] : [...includes]));
   const listed3 = new Set(loaded.flatMap(({ root: root2 }) => root2.kind === "variable" ? root2.files : []));
   const over = laidOver(repo);
-  const kept = loaded.filter(
+  const kept2 = loaded.filter(
     ({ root: { kind, main } }) => kind === "variable" || kind === "called" || !listed3.has(main) && !included3.has(main) && !over.has(main)
   );
   return {
-    projects: kept.flatMap(({ project }) => project ?? []),
+    projects: kept2.flatMap(({ project }) => project ?? []),
     alone: loaded.flatMap(({ root: root2, project }) => root2.kind === "file" ? project ?? [] : []),
     problems: loaded.flatMap(({ problems }) => problems),
     inputs: new Set(loaded.flatMap(({ inputs }) => [...inputs]))
@@ -16593,8 +17669,8 @@ function load5(root2, repo) {
 }
 function projectOf({ kind, files, folder, variables: around, envFiles, development }, file, loading) {
   const { problems, inputs } = loading;
-  const set2 = envFiles === void 0 ? folderVariables(folder, around, loading) : variablesOf2(envFiles, around, loading);
-  const variables = withProjectName({ files, folder, variables: set2 }, loading);
+  const set = envFiles === void 0 ? folderVariables(folder, around, loading) : variablesOf2(envFiles, around, loading);
+  const variables = withProjectName({ files, folder, variables: set }, loading);
   const model = loadProject({ files, folder, variables }, loading);
   if (model === void 0) return void 0;
   const services = servicesOf(model);
@@ -16632,7 +17708,7 @@ function parseGitlab(file) {
   const found = jobs.map(({ value: job }) => {
     const parents = parentsOf2(root2, job);
     const inForce = (key) => [...parents].reverse().find((one) => get(one, key) !== void 0);
-    const variables = parents.reduce((set2, one) => variablesOf3(get(one, "variables"), set2), outer);
+    const variables = parents.reduce((set, one) => variablesOf3(get(one, "variables"), set), outer);
     const lines = ["before_script", "script"].flatMap(
       (key) => scriptLines(root2, get(inForce(key), key) ?? (key === "script" ? void 0 : shared))
     );
@@ -16722,14 +17798,14 @@ function parseJenkinsfile(file) {
     variables.set(name, single ?? double ?? null);
   const found = [];
   const blocks = [];
-  for (const { 0: whole2, index, groups = {} } of text2.matchAll(TOKENS)) {
+  for (const { 0: whole3, index, groups = {} } of text2.matchAll(TOKENS)) {
     const { folder, script, image, options } = groups;
     if (folder !== void 0) blocks.push(contentOf(folder));
-    else if (whole2 === "{") blocks.push("");
-    else if (whole2 === "}") blocks.pop();
+    else if (whole3 === "{") blocks.push("");
+    else if (whole3 === "}") blocks.pop();
     const command = image === void 0 ? script && contentOf(script) : `docker build -t "${contentOf(image)}" ${argumentsOf2(options)}`;
     if (command === void 0) continue;
-    const place = () => ({ start: index, end: index + whole2.length });
+    const place = () => ({ start: index, end: index + whole3.length });
     found.push(readCommands({ text: command, place, folder: folderIn(blocks), variables }));
   }
   return { file, ...joinedCommands(found), comments: [], problems: [] };
@@ -16746,6 +17822,592 @@ function folderIn(blocks) {
   return named4.some((path) => /^\/|\$/.test(path)) ? null : named4.join("/");
 }
 
+// src/parsers/builds/make/functions.ts
+var OPEN = "";
+var HERE2 = "";
+var makeFunctions = {
+  subst: ([from2 = "", to = "", text2 = ""]) => from2 === "" ? text2 + to : text2.replaceAll(from2, () => to),
+  patsubst: ([pattern3 = "", replacement = "", text2 = ""]) => each2(text2, (word2) => {
+    const stem = stemOf(pattern3.trim(), word2);
+    return stem === void 0 ? word2 : replacement.trim().replace("%", () => stem);
+  }),
+  strip: ([text2 = ""]) => wordsIn(text2).join(" "),
+  findstring: ([wanted3 = "", text2 = ""]) => text2.includes(wanted3) ? wanted3 : "",
+  filter: ([patterns = "", text2 = ""]) => kept(text2, (word2) => isLike(patterns, word2)),
+  "filter-out": ([patterns = "", text2 = ""]) => kept(text2, (word2) => !isLike(patterns, word2)),
+  sort: ([text2 = ""]) => [...new Set(wordsIn(text2))].sort().join(" "),
+  word: ([index = "", text2 = ""]) => wordsIn(text2)[Number(index) - 1] ?? "",
+  wordlist: ([from2 = "", to = "", text2 = ""]) => wordsIn(text2).slice(Number(from2) - 1, Number(to)).join(" "),
+  words: ([text2 = ""]) => String(wordsIn(text2).length),
+  firstword: ([text2 = ""]) => wordsIn(text2)[0] ?? "",
+  lastword: ([text2 = ""]) => wordsIn(text2).at(-1) ?? "",
+  dir: ([text2 = ""]) => each2(text2, (word2) => word2.slice(0, word2.lastIndexOf("/") + 1) || "./"),
+  notdir: ([text2 = ""]) => each2(text2, (word2) => word2.slice(word2.lastIndexOf("/") + 1)),
+  suffix: ([text2 = ""]) => kept(
+    each2(text2, (word2) => /\.[^./]*$/.exec(word2)?.[0] ?? ""),
+    () => true
+  ),
+  basename: ([text2 = ""]) => each2(text2, (word2) => word2.replace(/\.[^./]*$/, "")),
+  addprefix: ([prefix = "", text2 = ""]) => each2(text2, (word2) => prefix + word2),
+  addsuffix: ([suffix = "", text2 = ""]) => each2(text2, (word2) => word2 + suffix),
+  join: ([one = "", other = ""]) => {
+    const [left2, right] = [wordsIn(one), wordsIn(other)];
+    return Array.from(
+      { length: Math.max(left2.length, right.length) },
+      (_2, index) => (left2[index] ?? "") + (right[index] ?? "")
+    ).join(" ");
+  },
+  abspath: ([text2 = ""]) => each2(text2, absolute),
+  realpath: ([text2 = ""]) => each2(text2, absolute),
+  wildcard: () => null,
+  info: () => "",
+  warning: () => "",
+  error: () => "",
+  origin: () => null,
+  flavor: () => null,
+  file: () => null
+};
+function wordsIn(text2) {
+  return text2.split(/\s+/).filter((word2) => word2 !== "");
+}
+function each2(text2, change) {
+  return wordsIn(text2).map(change).join(" ");
+}
+function kept(text2, test) {
+  return wordsIn(text2).filter(test).join(" ");
+}
+function isLike(patterns, word2) {
+  return wordsIn(patterns).some((pattern3) => stemOf(pattern3, word2) !== void 0);
+}
+function stemOf(pattern3, word2) {
+  const at2 = pattern3.indexOf("%");
+  if (at2 < 0) return pattern3 === word2 ? "" : void 0;
+  const [start, end] = [pattern3.slice(0, at2), pattern3.slice(at2 + 1)];
+  const isLong = word2.length >= start.length + end.length;
+  return isLong && word2.startsWith(start) && word2.endsWith(end) ? word2.slice(start.length, word2.length - end.length) : void 0;
+}
+function absolute(path) {
+  return path.startsWith("/") || path.startsWith(HERE2) ? path : `${HERE2}/${path}`;
+}
+
+// src/parsers/builds/make/expand.ts
+var DEEPEST2 = 30;
+function expandedParts(text2, scope, depth = 0) {
+  const parts = [];
+  let from2 = 0;
+  for (let at2 = text2.indexOf("$"); at2 >= 0; at2 = text2.indexOf("$", from2)) {
+    if (at2 > from2) parts.push({ text: text2.slice(from2, at2), start: from2, end: at2, exact: true });
+    const end = referenceEnd(text2, at2);
+    const meant = isSpent(scope.work) || depth > DEEPEST2 ? OPEN : reference(text2.slice(at2 + 1, end), scope, depth);
+    scope.work.characters -= meant.length;
+    parts.push({ text: meant, start: at2, end, exact: false });
+    from2 = end;
+  }
+  if (from2 < text2.length) parts.push({ text: text2.slice(from2), start: from2, end: text2.length, exact: true });
+  return parts;
+}
+function expandMake(text2, scope, depth = 0) {
+  if (!text2.includes("$")) return text2;
+  return expandedParts(text2, scope, depth).map((part) => part.text).join("");
+}
+function isSpent(work) {
+  work.steps--;
+  return work.steps < 0 || work.characters < 0;
+}
+function referenceEnd(text2, at2) {
+  const open = text2[at2 + 1];
+  if (open !== "(" && open !== "{") return Math.min(text2.length, at2 + 2);
+  const close = open === "(" ? ")" : "}";
+  let depth = 0;
+  for (let index = at2 + 1; index < text2.length; index++) {
+    if (text2[index] === open) depth++;
+    else if (text2[index] === close && --depth === 0) return index + 1;
+  }
+  return text2.length;
+}
+function reference(written4, scope, depth) {
+  if (written4 === "" || written4 === "$") return "$";
+  const isLong = written4[0] === "(" || written4[0] === "{";
+  const inner2 = isLong ? written4.slice(1, -1) : written4;
+  const called = isLong ? calledFunction(inner2) : void 0;
+  if (called !== void 0) return called(scope, depth);
+  const [, computed = inner2, from2, to] = /^([^:]+):([^=]*)=(.*)$/s.exec(inner2) ?? [];
+  const name = expandMake(computed, scope, depth + 1);
+  if (name.includes(OPEN)) return OPEN;
+  const value = textOfVariable(name, scope, depth);
+  if (from2 === void 0 || to === void 0) return value;
+  const [pattern3, replacement] = [from2, to].map((word2) => expandMake(word2, scope, depth + 1));
+  return substituted(value, pattern3 ?? "", replacement ?? "");
+}
+function textOfVariable(name, scope, depth) {
+  const own3 = scope.own.get(name);
+  if (own3 !== void 0) return own3;
+  const value = scope.valueOf(name);
+  if (value == null) return OPEN;
+  return value.expanded ? value.text : expandMake(value.text, scope, depth + 1);
+}
+function substituted(value, from2, to) {
+  const [pattern3, replacement] = from2.includes("%") ? [from2, to] : [`%${from2}`, `%${to}`];
+  return makeFunctions.patsubst?.([pattern3, replacement, value]) ?? OPEN;
+}
+function calledFunction(inner2) {
+  const [whole3 = "", name = ""] = /^([a-z-]+)[ \t\r\n]+/.exec(inner2) ?? [];
+  const special = ownValue(SPECIAL2, name);
+  const plain2 = ownValue(makeFunctions, name);
+  if (special === void 0 && plain2 === void 0) return void 0;
+  const words2 = argumentsOf3(inner2.slice(whole3.length), ownValue(MOST_ARGUMENTS, name));
+  if (special !== void 0) return (scope, depth) => special(words2, scope, depth + 1);
+  return (scope, depth) => {
+    const given2 = words2.map((word2) => expandMake(word2, scope, depth + 1));
+    return given2.some((word2) => word2.includes(OPEN)) ? OPEN : plain2?.(given2) ?? OPEN;
+  };
+}
+var MOST_ARGUMENTS = {
+  ...{ subst: 3, patsubst: 3, filter: 2, "filter-out": 2, foreach: 3, if: 3, word: 2, wordlist: 3 },
+  ...{ shell: 1, eval: 1, strip: 1, info: 1, warning: 1, error: 1, value: 1, findstring: 2 }
+};
+function argumentsOf3(text2, most = Number.POSITIVE_INFINITY) {
+  const found = [];
+  let [depth, from2] = [0, 0];
+  for (let at2 = 0; at2 < text2.length && found.length < most - 1; at2++) {
+    const char = text2[at2];
+    if (char === "(" || char === "{") depth++;
+    else if (char === ")" || char === "}") depth--;
+    else if (char === "," && depth === 0) {
+      found.push(text2.slice(from2, at2));
+      from2 = at2 + 1;
+    }
+  }
+  return [...found, text2.slice(from2)];
+}
+var SPECIAL2 = {
+  call: ([name = "", ...words2], scope, depth) => {
+    const called = expandMake(name, scope, depth).trim();
+    const value = called.includes(OPEN) ? null : scope.valueOf(called);
+    if (value == null) return OPEN;
+    const given2 = words2.map((word2, index) => [String(index + 1), expandMake(word2, scope, depth)]);
+    const none = Array.from({ length: 9 }, (_2, index) => [String(index + 1), ""]);
+    const own3 = new Map([...scope.own, ...none, ["0", called], ...given2]);
+    return value.expanded ? value.text : expandMake(value.text, { ...scope, own: own3 }, depth);
+  },
+  if: ([condition2 = "", then = "", otherwise = ""], scope, depth) => {
+    const asked3 = expandMake(condition2, scope, depth).trim();
+    if (asked3.replaceAll(OPEN, "") === "" && asked3 !== "") return OPEN;
+    return expandMake(asked3 === "" ? otherwise : then, scope, depth);
+  },
+  or: (words2, scope, depth) => {
+    for (const word2 of words2) {
+      const value = expandMake(word2, scope, depth).trim();
+      if (value !== "") return value.includes(OPEN) ? OPEN : value;
+    }
+    return "";
+  },
+  and: (words2, scope, depth) => {
+    let last2 = "";
+    for (const word2 of words2) {
+      last2 = expandMake(word2, scope, depth).trim();
+      if (last2 === "" || last2.includes(OPEN)) break;
+    }
+    return last2.includes(OPEN) ? OPEN : last2;
+  },
+  foreach: ([name = "", list3 = "", text2 = ""], scope, depth) => {
+    const words2 = expandMake(list3, scope, depth);
+    if (words2.includes(OPEN)) return OPEN;
+    const key = expandMake(name, scope, depth).trim();
+    return words2.split(/\s+/).filter((word2) => word2 !== "").map((word2) => expandMake(text2, { ...scope, own: new Map([...scope.own, [key, word2]]) }, depth)).join(" ");
+  },
+  eval: ([text2 = ""], scope, depth) => {
+    scope.evaluated(expandMake(text2, scope, depth));
+    return "";
+  },
+  value: ([name = ""], scope, depth) => {
+    const value = scope.valueOf(expandMake(name, scope, depth).trim());
+    return value?.text ?? OPEN;
+  },
+  shell: ([text2 = ""], scope, depth) => answered(expandMake(text2, scope, depth))
+};
+function answered(command) {
+  const asked3 = command.replace(/\s*\d?>\s*(?:&\d|\/dev\/null)/g, "").trim();
+  if (/^pwd(?:\s+-[LP])?$/.test(asked3)) return HERE2;
+  const [, printed] = /^echo\s+(?:-n\s+)?("[^"$`\\]*"|'[^']*'|[\w./:@ -]+)$/.exec(asked3) ?? [];
+  if (printed !== void 0 && !printed.includes(OPEN)) return printed.replace(/^["']|["']$/g, "");
+  const programs = asked3.split(/\s*\|\|\s*/).map(askedProgram);
+  return programs.find((program2) => program2 === "docker") ?? programs[0] ?? OPEN;
+}
+function askedProgram(command) {
+  return /^(?:which|command\s+-v|type\s+-p|echo)\s+["']?([\w.-]+)["']?$/.exec(command)?.[1];
+}
+
+// src/parsers/builds/make/statements.ts
+var ASSIGNMENT = /^[ ]*((?:(?:export|override|private)[ \t]+)*)([^\s:#=+?!$()]+)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*(.*)$/s;
+var DEFINE = /^[ ]*((?:(?:export|override|private)[ \t]+)*)define[ \t]+([^\s=:?+!]+)[ \t]*([?:+!]*)=?[ \t]*$/;
+function makeStatements(text2) {
+  const found = [];
+  const conditions = [];
+  let rule;
+  const endRule = () => {
+    if (rule !== void 0) found.push({ kind: "rule", ...rule });
+    rule = void 0;
+  };
+  const lines = logicalLines2(text2);
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index];
+    if (line === void 0) break;
+    if (line.text.startsWith("	")) {
+      if (rule === void 0) found.push({ kind: "rule", targets: "", prerequisites: "", recipe: [line] });
+      else rule.recipe.push(line);
+      continue;
+    }
+    const plain2 = withoutComment(line.text);
+    if (plain2.trim() === "" || turned(conditions, plain2)) continue;
+    const define = DEFINE.exec(plain2);
+    if (define !== null) {
+      endRule();
+      const end = endOfDefine(lines, index + 1);
+      const body = bodyOf(text2, lines, [index + 1, end]);
+      const [, marks = "", name = "", operator = ""] = define;
+      found.push({
+        ...assignmentOf([marks, name, operator]),
+        value: body,
+        defined: true,
+        conditions: [...conditions]
+      });
+      index = end;
+      continue;
+    }
+    const assigned4 = ASSIGNMENT.exec(plain2);
+    if (assigned4 !== null) {
+      endRule();
+      const [, marks = "", name = "", operator = "", value = ""] = assigned4;
+      found.push({
+        ...assignmentOf([marks, name, operator]),
+        value: { text: joined4(value).trimEnd(), start: line.start + plain2.length - value.length },
+        defined: false,
+        conditions: [...conditions]
+      });
+      continue;
+    }
+    endRule();
+    const colon = colonOf(plain2);
+    if (colon < 0) found.push({ kind: "line", text: joined4(plain2), start: line.start });
+    else rule = ruleOf(line, plain2, colon);
+  }
+  endRule();
+  return found;
+}
+function assignmentOf([marks, name, operator]) {
+  const words2 = marks.trim().split(/\s+/);
+  return {
+    kind: "assignment",
+    name,
+    operator,
+    override: words2.includes("override"),
+    exported: words2.includes("export")
+  };
+}
+function ruleOf(line, plain2, colon) {
+  const behind = plain2.slice(colon + 1).replace(/^:/, "");
+  const semicolon = behind.indexOf(";");
+  const needs = semicolon < 0 ? behind : behind.slice(0, semicolon);
+  const at2 = line.text.indexOf(";", colon);
+  const first2 = semicolon < 0 || at2 < 0 ? [] : [{ text: line.text.slice(at2 + 1), start: line.start + at2 + 1 }];
+  return { targets: joined4(plain2.slice(0, colon)), prerequisites: joined4(needs), recipe: first2 };
+}
+function logicalLines2(text2) {
+  const found = [];
+  for (let start = 0; start < text2.length; ) {
+    let end = text2.indexOf("\n", start);
+    while (end >= 0 && isContinued(text2, end)) end = text2.indexOf("\n", end + 1);
+    if (end < 0) end = text2.length;
+    const line = text2.slice(start, end);
+    found.push({ text: line.endsWith("\r") ? line.slice(0, -1) : line, start });
+    start = end + 1;
+  }
+  return found;
+}
+function isContinued(text2, end) {
+  let at2 = text2[end - 1] === "\r" ? end - 1 : end;
+  const behind = at2;
+  while (text2[at2 - 1] === "\\") at2--;
+  return (behind - at2) % 2 === 1;
+}
+function joined4(text2) {
+  return text2.replace(/\s*\\\r?\n\s*/g, " ");
+}
+function withoutComment(text2) {
+  for (let at2 = text2.indexOf("#"); at2 >= 0; at2 = text2.indexOf("#", at2 + 1))
+    if (text2[at2 - 1] !== "\\") return text2.slice(0, at2);
+  return text2;
+}
+function colonOf(line) {
+  let depth = 0;
+  for (let at2 = 0; at2 < line.length; at2++) {
+    const char = line[at2];
+    if (char === "(" || char === "{") depth++;
+    else if (char === ")" || char === "}") depth--;
+    else if (char === ":" && depth === 0) return at2;
+  }
+  return -1;
+}
+function endOfDefine(lines, from2) {
+  let depth = 1;
+  for (let index = from2; index < lines.length; index++) {
+    const text2 = lines[index]?.text ?? "";
+    if (DEFINE.test(withoutComment(text2))) depth++;
+    else if (/^[ ]*endef\b/.test(text2) && --depth === 0) return index;
+  }
+  return lines.length;
+}
+function bodyOf(text2, lines, range) {
+  const [from2, end] = range;
+  const start = lines[from2]?.start ?? text2.length;
+  const last2 = lines[end]?.start ?? text2.length + 1;
+  return { text: text2.slice(start, Math.max(start, last2 - 1)), start };
+}
+function turned(conditions, line) {
+  const opened2 = conditionOf(line);
+  if (opened2 !== void 0) {
+    conditions.push(opened2);
+    return true;
+  }
+  if (/^[ ]*endif\b/.test(line)) {
+    while (conditions.pop()?.chained) ;
+    return true;
+  }
+  const [, more] = /^[ ]*else\b[ \t]*(.*)$/s.exec(line) ?? [];
+  if (more === void 0) return false;
+  const last2 = conditions.pop();
+  if (last2 === void 0) return true;
+  conditions.push({ ...last2, otherwise: true });
+  const next = conditionOf(more);
+  if (next !== void 0) conditions.push({ ...next, chained: true });
+  return true;
+}
+function conditionOf(line) {
+  const [, kind, words2 = ""] = /^[ ]*(ifeq|ifneq|ifdef|ifndef)\b[ \t]*(.*)$/s.exec(line) ?? [];
+  return kind === void 0 ? void 0 : { kind, words: joined4(words2).trim(), otherwise: false };
+}
+
+// src/parsers/builds/make/evaluate.ts
+var STEPS = 5e4;
+var CHARACTERS = 2e6;
+var MOST_EVALS = 500;
+var BUILT_IN = { MAKE: "make", RM: "rm -f", CURDIR: HERE2, PWD: HERE2 };
+function evaluateMakefile(text2, called) {
+  const evaluation = {
+    called,
+    variables: /* @__PURE__ */ new Map(),
+    ofTargets: /* @__PURE__ */ new Set(),
+    rules: [],
+    exported: /* @__PURE__ */ new Set(),
+    exportsAll: false,
+    used: /* @__PURE__ */ new Set(),
+    defined: /* @__PURE__ */ new Map(),
+    work: { steps: STEPS, characters: CHARACTERS },
+    evals: MOST_EVALS
+  };
+  run(evaluation, makeStatements(text2), ({ start }) => (span2) => ({
+    start: start + span2.start,
+    end: start + span2.end
+  }));
+  const scope = scopeOf(evaluation);
+  const { variables, exported, exportsAll } = evaluation;
+  const names4 = exportsAll ? [...variables.keys()] : [...exported];
+  return {
+    rules: evaluation.rules,
+    sets: new Set(variables.keys()),
+    exported: new Map(names4.map((name) => [name, knownText(expandMake(`$(${name})`, scope))])),
+    used: evaluation.used,
+    templates: templatesOf2(evaluation),
+    scope
+  };
+}
+function knownText(text2) {
+  return text2.includes(OPEN) || text2.includes(HERE2) ? null : text2;
+}
+function run(evaluation, statements, placing) {
+  for (const statement2 of statements) {
+    if (statement2.kind === "assignment") assign2(evaluation, statement2);
+    else if (statement2.kind === "rule") addRule(evaluation, statement2, placing);
+    else {
+      const { text: text2, start } = statement2;
+      const [, names4] = /^\s*export\b(.*)$/.exec(text2) ?? [];
+      if (names4 === void 0)
+        expandMake(text2, scopeOf(evaluation, whole2({ start, end: start + text2.length })));
+      else if (names4.trim() === "") evaluation.exportsAll = true;
+      else for (const name of names4.trim().split(/\s+/)) evaluation.exported.add(name);
+    }
+  }
+}
+var whole2 = (span2) => () => () => span2;
+function scopeOf(evaluation, placing = whole2({ start: 0, end: 0 })) {
+  return {
+    valueOf: (name) => valueIn2(evaluation, name),
+    own: /* @__PURE__ */ new Map(),
+    evaluated: (text2) => {
+      if (evaluation.evals-- > 0) run(evaluation, makeStatements(text2), placing);
+    },
+    work: evaluation.work
+  };
+}
+function valueIn2({ called, variables, ofTargets, used }, name) {
+  used.add(name);
+  if (ofTargets.has(name)) return null;
+  const own3 = variables.get(name);
+  if (own3 !== void 0) return own3;
+  const given2 = called.given.get(name) ?? called.environment.get(name);
+  if (given2 !== void 0) return given2 === null ? null : { text: given2, expanded: true };
+  if (name === "MAKEFILE_LIST") return { text: called.path, expanded: true };
+  const builtIn = ownValue(BUILT_IN, name);
+  return builtIn === void 0 ? void 0 : { text: builtIn, expanded: true };
+}
+function assign2(evaluation, assignment) {
+  const { name, operator, value, conditions, exported, defined } = assignment;
+  const { called, variables } = evaluation;
+  if (exported) evaluation.exported.add(name);
+  if (defined) evaluation.defined.set(name, value);
+  if (called.given.has(name) && !assignment.override) {
+    const given2 = called.given.get(name) ?? null;
+    variables.set(name, given2 === null ? null : { text: given2, expanded: true });
+    return;
+  }
+  const isTaken = taken(evaluation, conditions);
+  if (isTaken === false) return;
+  const before2 = valueBefore(evaluation, name);
+  if (operator === "?" && before2 !== void 0) return;
+  const after2 = assigned2(evaluation, assignment, before2);
+  const isSame3 = before2?.text === after2?.text && before2?.expanded === after2?.expanded;
+  if (isTaken) variables.set(name, after2);
+  else if (operator === "+" && before2 !== void 0 && before2 !== null)
+    variables.set(name, { text: `${before2.text} ${OPEN}`, expanded: before2.expanded });
+  else if (before2 === void 0 || !isSame3) variables.set(name, null);
+}
+function valueBefore({ variables, called }, name) {
+  const own3 = variables.get(name);
+  if (own3 !== void 0) return own3;
+  const outer = called.environment.get(name);
+  if (outer === void 0) return void 0;
+  return outer === null ? null : { text: outer, expanded: true };
+}
+function assigned2(evaluation, { operator, value }, before2) {
+  const scope = () => scopeOf(evaluation);
+  const { text: text2 } = value;
+  if (operator.startsWith(":")) return { text: expandMake(text2, scope()), expanded: true };
+  if (operator === "!") return { text: expandMake(`$(shell ${text2})`, scope()), expanded: true };
+  if (operator !== "+" || before2 === void 0) return { text: text2, expanded: false };
+  if (before2 === null) return null;
+  const more = before2.expanded ? expandMake(text2, scope()) : text2;
+  return { text: `${before2.text} ${more}`.trim(), expanded: before2.expanded };
+}
+function taken(evaluation, conditions) {
+  let result = true;
+  for (const condition2 of conditions) {
+    const holds5 = conditionHolds(evaluation, condition2);
+    const isTaken = holds5 === void 0 ? void 0 : holds5 !== condition2.otherwise;
+    if (isTaken === false) return false;
+    if (isTaken === void 0) result = void 0;
+  }
+  return result;
+}
+function conditionHolds(evaluation, { kind, words: words2 }) {
+  const scope = scopeOf(evaluation);
+  if (kind === "ifdef" || kind === "ifndef") {
+    const value = valueIn2(evaluation, expandMake(words2, scope).trim());
+    return value == null ? void 0 : value.text !== "" === (kind === "ifdef");
+  }
+  const [one = "", other = ""] = /^["'](.*?)["']\s+["'](.*)["']$/s.exec(words2)?.slice(1) ?? argumentsOf3(words2.replace(/^\(|\)$/g, ""), 2);
+  const [left2, right] = [one, other].map((word2) => expandMake(word2, scope).trim());
+  if (left2?.includes(OPEN) || right?.includes(OPEN)) return void 0;
+  return left2 === right === (kind === "ifeq");
+}
+var OF_TARGET = /^\s*(?:(?:export|override|private)\s+)*([\w.-]+)\s*(?:\?|:{1,3}|\+|!)?=/;
+function addRule(evaluation, rule, placing) {
+  const [, variable2] = OF_TARGET.exec(rule.prerequisites) ?? [];
+  if (variable2 !== void 0) {
+    evaluation.ofTargets.add(variable2);
+    return;
+  }
+  const scope = scopeOf(evaluation);
+  const [first2 = "", second] = partsOf2(rule.prerequisites);
+  const needs = second ?? first2;
+  evaluation.rules.push({
+    targets: wordsOf4(expandMake(rule.targets, scope)),
+    ...second === void 0 ? {} : { pattern: expandMake(first2, scope).trim() },
+    // What stands behind the bar only comes first.
+    prerequisites: wordsOf4(expandMake(needs, scope).replace("|", " ")),
+    recipe: rule.recipe.map((line) => ({ text: line.text, place: placing(line) }))
+  });
+}
+function partsOf2(prerequisites) {
+  const [, pattern3, needs] = /^([^:$()]*%[^:$()]*):(.*)$/s.exec(prerequisites) ?? [];
+  return pattern3 === void 0 || needs === void 0 ? [prerequisites] : [pattern3, needs];
+}
+function wordsOf4(text2) {
+  return text2.includes(OPEN) ? null : text2.split(/\s+/).filter((word2) => word2 !== "");
+}
+function templatesOf2({ defined }) {
+  const recipes = Array.from(defined, ([name, { text: text2, start }]) => {
+    const lines = Array.from(text2.matchAll(/^\t(?:[^\n\\]|\\\r?\n|\\[^\n])*/gm), ({ 0: line, index }) => ({
+      text: line,
+      place: ({ start: from2, end }) => ({ start: start + index + from2, end: start + index + end })
+    }));
+    return [name, lines];
+  });
+  return new Map(recipes);
+}
+
+// src/parsers/builds/make/rules.ts
+var AUTOMATIC = ["@", "<", "^", "+", "?", "*", "%", "@D", "@F", "<D", "<F", "^D", "^F", "*D", "*F"];
+var UNTOLD_TARGET = new Map(AUTOMATIC.map((name) => [name, OPEN]));
+var MOST_TARGETS = 200;
+function automaticVariables(rule, mentioned) {
+  const { targets, pattern: pattern3, prerequisites } = rule;
+  if (targets === null) return [UNTOLD_TARGET];
+  const found = targets.flatMap((target) => {
+    if (!target.includes("%")) return [ownOf(target, stemOf(pattern3 ?? "", target), prerequisites)];
+    const like = [...mentioned].flatMap((word2) => {
+      const stem = stemOf(target, word2);
+      return stem === void 0 || stem === "" ? [] : [ownOf(word2, stem, prerequisites)];
+    });
+    return [...like, UNTOLD_TARGET];
+  });
+  return found.length > MOST_TARGETS ? [UNTOLD_TARGET] : found;
+}
+function ownOf(target, stem, prerequisites) {
+  const needs = prerequisites?.map((word2) => stem === void 0 ? word2 : word2.replace("%", () => stem));
+  const slash = target.lastIndexOf("/");
+  return new Map([
+    ...UNTOLD_TARGET,
+    ["@", target],
+    ["@D", slash < 0 ? "." : target.slice(0, slash)],
+    ["@F", target.slice(slash + 1)],
+    ["<", needs?.[0] ?? OPEN],
+    ["^", needs?.join(" ") ?? OPEN],
+    ["+", needs?.join(" ") ?? OPEN],
+    ["*", stem ?? OPEN]
+  ]);
+}
+function targetsNamed(rules2) {
+  const words2 = rules2.flatMap(({ targets, prerequisites }) => [...targets ?? [], ...prerequisites ?? []]);
+  return new Set(words2.filter((word2) => !word2.includes("%")));
+}
+function reachedRules(rules2, goals) {
+  const all2 = new Set(rules2.keys());
+  const first2 = rules2.flatMap(({ targets }) => targets ?? []).find((target) => !/^\.|%/.test(target));
+  const wanted3 = new Set(goals.length === 0 ? [first2 ?? null] : goals);
+  const found = /* @__PURE__ */ new Set();
+  for (const goal of wanted3) {
+    if (goal === null) return all2;
+    for (const [index, { targets, prerequisites }] of rules2.entries()) {
+      const isMade = targets?.some((target) => stemOf(target, goal) !== void 0);
+      if (isMade === false || found.has(index)) continue;
+      found.add(index);
+      for (const need of prerequisites ?? []) wanted3.add(need);
+    }
+  }
+  return found;
+}
+
 // src/parsers/builds/makefile.ts
 function parseBuildScript(file) {
   const found = readCommands({
@@ -16757,61 +18419,72 @@ function parseBuildScript(file) {
   return { file, ...found, comments: [], problems: [] };
 }
 function parseMakefile(file) {
-  const variables = variablesOf4(file.text);
-  const commandInVariable = [...variables.values()].some((value) => value !== null && builders.test(value));
-  const found = recipesOf(file.text).map(
-    ({ text: text2, start }) => readCommands({
-      text: asShell(text2),
-      place: (span2) => ({ start: start + span2.start, end: start + span2.end }),
+  const path = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return readMakefile(file, { given: /* @__PURE__ */ new Map(), environment: /* @__PURE__ */ new Map(), path });
+}
+function readMakefile(file, reading) {
+  const makefile = evaluateMakefile(file.text, reading);
+  const { rules: rules2, sets, exported } = makefile;
+  const reached = reading.goals === void 0 ? new Set(rules2.keys()) : reachedRules(rules2, reading.goals);
+  const mentioned = targetsNamed(rules2);
+  const found = [];
+  for (const [index, rule] of rules2.entries()) {
+    if (!reached.has(index) || reading.except?.reached.has(index)) continue;
+    const read = /* @__PURE__ */ new Set();
+    for (const own3 of automaticVariables(rule, mentioned))
+      for (const line of rule.recipe) found.push(...readLine(line, { makefile, own: own3, read }));
+  }
+  if (reading.goals === void 0) {
+    for (const [name, lines] of makefile.templates)
+      if (!makefile.used.has(name) && !reading.except?.used.has(name))
+        for (const line of lines)
+          found.push(...readLine(line, { makefile, own: UNTOLD_TARGET, read: /* @__PURE__ */ new Set() }));
+  }
+  const joined6 = joinedCommands(found);
+  const makes = joined6.makes.map((call) => ({ ...call, environment: exported }));
+  return {
+    file,
+    ...joined6,
+    makes,
+    makefile: { sets, reached, used: makefile.used },
+    comments: [],
+    problems: []
+  };
+}
+function readLine({ text: text2, place }, { makefile, own: own3, read }) {
+  const { scope, exported } = makefile;
+  const parts = expandedParts(text2, { ...scope, own: own3 }).map((part) => ({ ...part, text: asShell(part) }));
+  const whole3 = parts.map((part) => part.text).join("");
+  const key = `${place({ start: 0, end: 0 }).start} ${whole3}`;
+  if (read.has(key) || !mayBuild.test(whole3)) return [];
+  read.add(key);
+  const variables = new Map([...exported, ["_open", null], ["_here", HERE2]]);
+  return Array.from(
+    whole3.matchAll(/(?:[^\n\\]|\\\r?\n|\\[^\n])+/g),
+    ({ 0: line, index }) => readCommands({
+      text: line.replace(/^[\t ]*[@+-]*/, (marks) => " ".repeat(marks.length)),
+      place: (span2) => place(spanIn2(parts, { start: index + span2.start, end: index + span2.end })),
       folder: "",
       variables,
-      commandInVariable
+      here: HERE2
     })
   );
-  return { file, ...joinedCommands(found), comments: [], problems: [] };
 }
-function recipesOf(text2) {
-  return [...text2.matchAll(/^\t(?:[^\n\\]|\\[^\n]|\\\r?\n)*/gm)].map((found) => ({
-    text: found[0],
-    start: found.index
-  }));
+function asShell({ text: text2 }) {
+  return text2.replaceAll(OPEN, "${_open}").replaceAll(HERE2, "${_here}");
 }
-function asShell(recipe) {
-  return recipe.replace(/^[\t ]*[@+-]+/, (marks) => " ".repeat(marks.length)).replace(/\$\$/g, "$_").replace(/\$\(([\w.-]+)\)/g, (_2, name) => `\${${shellName(name)}}`).replace(/\$\((?:[^()]|\([^()]*\))*\)/g, (call) => `\${${"_".repeat(call.length - 3)}}`).replace(/\$[@<^*?]/g, "$_");
+function spanIn2(parts, { start, end }) {
+  return { start: offsetIn(parts, start, false), end: offsetIn(parts, end, true) };
 }
-function shellName(name) {
-  return name.replace(/[.-]/g, "_");
-}
-function variablesOf4(text2) {
-  const written3 = /* @__PURE__ */ new Map();
-  const lines = text2.matchAll(
-    /^(?:export[ ]+)?([\w.-]+)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*((?:[^\n\\#]|\\.|\\\n)*)/gm
-  );
-  for (const [, name = "", sign = "", value = ""] of lines) {
-    const key = shellName(name);
-    const plain2 = value.replace(/\\\n\s*/g, " ").trim();
-    if (sign === "?" && written3.has(key)) continue;
-    written3.set(
-      key,
-      sign === "+" || sign === "!" || written3.has(key) && written3.get(key) !== plain2 ? null : plain2
-    );
+function offsetIn(parts, offset, isEnd) {
+  let before2 = 0;
+  for (const { text: text2, exact, ...part } of parts) {
+    const behind = before2 + text2.length;
+    if (isEnd ? offset <= behind : offset < behind)
+      return exact ? part.start + offset - before2 : isEnd ? part.end : part.start;
+    before2 = behind;
   }
-  for (const [, name = ""] of text2.matchAll(
-    /^[^\t\n#:=]{1,200}:(?!=)[^\n=]{0,200}?\b([\w.-]{1,80})[ \t]*[:?+]?=/gm
-  ))
-    written3.set(shellName(name), null);
-  const resolved2 = /* @__PURE__ */ new Map();
-  const lookUp = (name, depth) => {
-    const found = written3.get(name) ?? null;
-    if (found === null || depth > 20) return null;
-    const result = expandWord(
-      asShell(found).replace(/["'`]/g, " "),
-      (inner2) => lookUp(inner2, depth + 1) ?? { unresolved: true }
-    );
-    return "value" in result ? result.value : null;
-  };
-  for (const name of written3.keys()) resolved2.set(name, lookUp(name, 0));
-  return resolved2;
+  return parts.at(-1)?.end ?? 0;
 }
 
 // src/parsers/builds/task-runners.ts
@@ -16873,7 +18546,7 @@ function azureBuilds(step2) {
   return [
     {
       by: "action",
-      context: contextOf(get(inputs, "buildContext")) ?? folderOf2(file),
+      context: contextOf(get(inputs, "buildContext")) ?? folderOf(file),
       file,
       ...target && { target: { text: target.value, span: target.span } },
       args: assignedValues(named4.get("--build-arg")),
@@ -16901,7 +18574,7 @@ function isOpen(text2) {
 function contextOf(node2) {
   return asString(node2) === "**" ? void 0 : textOf5(node2);
 }
-function folderOf2({ text: text2, span: span2 }) {
+function folderOf({ text: text2, span: span2 }) {
   return { text: text2 === null ? null : text2.replace(/[^/]*$/, "") || ".", span: span2 };
 }
 
@@ -16944,15 +18617,15 @@ function* commandsOf(node2, around) {
 }
 function inside(node2, around) {
   const variables = new Map(around.variables);
-  for (const [name, value] of VARIABLES.flatMap((key) => assigned2(get(node2, key))))
+  for (const [name, value] of VARIABLES.flatMap((key) => assigned3(get(node2, key))))
     variables.set(name, value);
   const folder = FOLDERS2.flatMap((key) => get(node2, key) ?? []).at(0);
   return { ...around, variables, ...folder && { folder: literal(folder) } };
 }
-function assigned2(node2) {
+function assigned3(node2) {
   const listed3 = itemsOf(node2).flatMap((item) => {
     const name = asString(get(item, "name"));
-    return name === void 0 ? assigned2(item) : [[name, literal(get(item, "value"))]];
+    return name === void 0 ? assigned3(item) : [[name, literal(get(item, "value"))]];
   });
   return [...entriesOf(node2).map(({ key, value }) => [key.text, literal(value)]), ...listed3];
 }
@@ -16960,17 +18633,17 @@ function literal(node2) {
   return node2?.kind === "scalar" && !/[$`]|<<|\{\{/.test(node2.text) ? node2.text : null;
 }
 function linesOf5(node2) {
-  const all = node2.kind === "list" ? node2.items : [node2];
-  return all.filter((item) => item.kind === "scalar" && typeof item.value === "string");
+  const all2 = node2.kind === "list" ? node2.items : [node2];
+  return all2.filter((item) => item.kind === "scalar" && typeof item.value === "string");
 }
 function readScript2(lines, { file, variables, folder }) {
-  const set2 = new Map(variables);
+  const set = new Map(variables);
   const meaning = (name) => variables.get(name.trim().replace(/^(?:variables)?[.]/, ""));
-  const written3 = lines.map((line) => ({
+  const written4 = lines.map((line) => ({
     ...line,
-    text: withoutTemplates(line.text, { pattern: TEMPLATES, meaning, variables: set2 })
+    text: withoutTemplates(line.text, { pattern: TEMPLATES, meaning, variables: set })
   }));
-  return readLines(file, written3, { folder, variables: set2 });
+  return readLines(file, written4, { folder, variables: set });
 }
 
 // src/model/builds/command-kinds.ts
@@ -17026,20 +18699,37 @@ function isCommandName(name) {
 function commandKind(path) {
   return KINDS4.find((kind) => kind.path.test(path));
 }
-function scriptFolders({ file: { path } }) {
-  const own2 = folderOfFile(path);
-  return commandKind(path)?.runner === void 0 ? [.../* @__PURE__ */ new Set(["", own2])] : [own2];
+function scriptFolders({ file: { path }, start }) {
+  if (start !== void 0) return [start];
+  const own3 = folderOfFile(path);
+  return commandKind(path)?.runner === void 0 ? [.../* @__PURE__ */ new Set(["", own3])] : [own3];
 }
 function calledScripts(workflows) {
-  const texts = workflows.map(({ file }) => file.text);
+  return scriptsNamedIn(workflows.map(ranByDefault));
+}
+function scriptsNamedIn(texts) {
   return (path) => {
     const runner = commandKind(path)?.runner;
     const name = baseName(path);
     return texts.some((text2) => runner === void 0 ? text2.includes(name) : runner.test(text2));
   };
 }
+function ranByDefault({ file: { text: text2 }, off = [] }) {
+  return off.reduce(
+    (left2, { start, end }) => left2.slice(0, start) + " ".repeat(end - start) + left2.slice(end),
+    text2
+  );
+}
+var buildsOrCalls = /docker|podman|buildah|kaniko|nerdctl|\b(?:depot|img build|buildctl|make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
+var buildCommand = /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
+var callsMake = /\$[({]MAKE[)}]|\bmake\s+-/;
+function buildingScripts(workspace) {
+  const words2 = ["docker", "podman", "buildah", "nerdctl", "kaniko", "DOCKER", "ENGINE"];
+  const found = workspace.search?.(words2, { names: COMMAND_FILES });
+  return found && new Set(found);
+}
 
-// src/model/builds/compose-calls.ts
+// src/model/builds/calls/compose-calls.ts
 function calledProjects({ workflow, scripts }, isFile2) {
   const calls = [
     ...workflow.flatMap(({ composes }) => composes.map((call) => ({ call, folders: [""] }))),
@@ -17052,7 +18742,7 @@ function calledProjects({ workflow, scripts }, isFile2) {
     }
     return [];
   });
-  return [...new Map(found.map((each2) => [JSON.stringify(each2), each2])).values()];
+  return [...new Map(found.map((each3) => [JSON.stringify(each3), each3])).values()];
 }
 function filesOf2(call, start, isFile2) {
   if (call.moreFiles || call.folder === null) return void 0;
@@ -17072,6 +18762,79 @@ function filesOf2(call, start, isFile2) {
     folder,
     ...env.length > 0 && { envFiles: env }
   };
+}
+
+// src/model/builds/calls/make-calls.ts
+var MOST_READINGS = 200;
+var NAMES2 = ["GNUmakefile", "makefile", "Makefile"];
+function calledMakefiles(scripts) {
+  const alone = new Map(scripts.filter(isMakefile).map((script) => [script.file.path, script]));
+  const calls = [...alone.values()].flatMap((caller) => callsOf(caller, alone));
+  if (calls.length === 0) return scripts;
+  const called = new Set(calls.map(({ path }) => path));
+  const callers = [...alone.values()].filter(({ file }) => !called.has(file.path));
+  const waiting = (callers.length === 0 ? [...alone.values()] : callers).flatMap(
+    (one) => callsOf(one, alone)
+  );
+  const readings = /* @__PURE__ */ new Map();
+  const settled2 = /* @__PURE__ */ new Map();
+  for (const call of waiting) {
+    if (readings.size >= MOST_READINGS) break;
+    const callee = alone.get(call.path);
+    if (callee === void 0 || !changes2(call, callee)) continue;
+    const key = keyOf4(call);
+    if (readings.has(key)) continue;
+    const { given: given2, environment, goals } = call;
+    const reading = {
+      ...readMakefile(callee.file, { given: given2, environment, goals, path: call.name }),
+      start: call.start
+    };
+    readings.set(key, reading);
+    waiting.push(...callsOf(reading, alone));
+    if (call.start === own(callee) && !completes(call, callee)) continue;
+    const before2 = settled2.get(call.path) ?? { reached: /* @__PURE__ */ new Set(), used: /* @__PURE__ */ new Set() };
+    for (const index of reading.makefile?.reached ?? []) before2.reached.add(index);
+    for (const name of reading.makefile?.used ?? []) before2.used.add(name);
+    settled2.set(call.path, before2);
+  }
+  const byHand = scripts.map((script) => {
+    const except = settled2.get(script.file.path);
+    if (except === void 0) return script;
+    const path = baseName(script.file.path);
+    return readMakefile(script.file, { given: /* @__PURE__ */ new Map(), environment: /* @__PURE__ */ new Map(), path, except });
+  });
+  return [...byHand, ...readings.values()];
+}
+function isMakefile({ makefile }) {
+  return makefile !== void 0;
+}
+function own({ file }) {
+  return folderOfFile(file.path);
+}
+function callsOf(caller, makefiles) {
+  const [from2 = ""] = scriptFolders(caller);
+  return caller.makes.flatMap((call) => calledBy(call, from2, makefiles));
+}
+function calledBy(call, from2, makefiles) {
+  const { folder, directory = "", file, variables: given2, environment, goals } = call;
+  const shell = folder === null ? void 0 : joinRepoPath(from2, folder);
+  const start = shell === void 0 || directory === null ? void 0 : joinRepoPath(shell, directory);
+  if (start === void 0 || file === null) return [];
+  const names4 = file === void 0 ? NAMES2 : [file];
+  const found = names4.flatMap((name) => {
+    const path = joinRepoPath(start, name);
+    return path !== void 0 && makefiles.has(path) ? [{ path, name }] : [];
+  });
+  return found.slice(0, 1).map((each3) => ({ ...each3, start, given: given2, environment, goals }));
+}
+function changes2(call, callee) {
+  return call.start !== own(callee) || call.given.size > 0 || completes(call, callee);
+}
+function completes({ given: given2, environment }, { makefile }) {
+  return [...given2.keys(), ...environment.keys()].some((name) => makefile?.sets.has(name) === false);
+}
+function keyOf4({ path, start, given: given2, environment, goals }) {
+  return JSON.stringify([path, start, [...given2], [...environment], goals]);
 }
 
 // src/model/builds/files.ts
@@ -17142,7 +18905,7 @@ function readBuildFiles(workspace, entries, { failures: failures2, asked: asked3
       const file = fileWith(workspace, path, /\b(?:services|include)["']?\s*:/);
       const list3 = [];
       if (file !== void 0) read(list3, file, parseCompose);
-      for (const each2 of list3) compose.set(path, each2);
+      for (const each3 of list3) compose.set(path, each3);
     }
   }
   const isCalled = calledScripts(workflow);
@@ -17150,13 +18913,19 @@ function readBuildFiles(workspace, entries, { failures: failures2, asked: asked3
     if (isCalled(path)) readCommands2(path, kind, /^/);
     else if (building?.has(path) !== false) readCommands2(path, kind, buildCommand);
   }
+  const makefile = scripts.find((script) => script.makefile !== void 0)?.file;
+  const inHand = new Set(scripts.map(({ file }) => file.path));
+  for (const [path, kind] of makefile === void 0 ? [] : found)
+    if (kind.runner?.test("make") && !inHand.has(path)) readCommands2(path, kind, callsMake);
+  let called = scripts;
+  if (makefile !== void 0) attempt2(makefile, () => called = calledMakefiles(scripts));
   const isFile2 = (path) => fileWith(workspace, path, /^/) !== void 0;
   const projects = composeProjects({
     paths: build.flatMap(({ path, kind }) => kind !== "submodule" && isComposeOnly(path) ? [path] : []),
     asked: (path) => compose.has(path),
     // A file that fails to be read is there.
     ignored: (path) => workspace.ignored(path) || isFailed(workspace, path),
-    called: calledProjects({ workflow, scripts }, isFile2),
+    called: calledProjects({ workflow, scripts: called }, isFile2),
     isFile: isFile2,
     read: (path) => compose.get(path)?.file ?? fileWith(workspace, path, /^/),
     parsed: (file) => within({ doing: READING2, at: { file } }, () => parsedOnce(parsed, file, parseCompose)),
@@ -17166,7 +18935,7 @@ function readBuildFiles(workspace, entries, { failures: failures2, asked: asked3
     bake,
     compose: projects,
     workflow,
-    scripts,
+    scripts: called,
     problems: unique2([...problems, ...projects.problems]),
     others
   };
@@ -17175,15 +18944,8 @@ function isComposeOnly(path) {
   return isComposeFile(path) && !bakeName.test(baseName(path)) && !workflowPath.test(path);
 }
 function unique2(problems) {
-  const keyOf5 = ({ at: at2, message }) => JSON.stringify([at2.file.path, at2.span, message]);
-  return [...new Map(problems.map((one) => [keyOf5(one), one])).values()];
-}
-var buildsOrCalls = /docker|podman|buildah|kaniko|nerdctl|\b(?:make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
-var buildCommand = /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
-function buildingScripts(workspace) {
-  const words2 = ["docker", "podman", "buildah", "nerdctl", "kaniko", "DOCKER", "ENGINE"];
-  const found = workspace.search?.(words2, { names: COMMAND_FILES });
-  return found && new Set(found);
+  const keyOf6 = ({ at: at2, message }) => JSON.stringify([at2.file.path, at2.span, message]);
+  return [...new Map(problems.map((one) => [keyOf6(one), one])).values()];
 }
 function readBakeFile(workspace, path, parsed = /* @__PURE__ */ new Map()) {
   if (composeName.test(baseName(path)) || /[.]ya?ml$/i.test(path)) return void 0;
@@ -17263,6 +19025,8 @@ var DAEMONS = {
     forbids: ({ name, value }) => name === "-j" && value === "none",
     unsaid: true
   },
+  // distccd(1) 3.4: distcc, else nobody.
+  distccd: { user: ["--user"], unsaid: true },
   // avahi-daemon(8) 0.8.
   "avahi-daemon": { forbids: ({ name }) => name === "--no-drop-root", unsaid: true },
   // dnsmasq(8) 2.90: nobody or dnsmasq; -d does not change the user.
@@ -17391,11 +19155,11 @@ function configured({ unsaid }, { by, path, line, section: section2, includes, p
 }
 function sectionOf(text2, section2) {
   let name;
-  const own2 = text2.split("\n").filter((line) => {
+  const own3 = text2.split("\n").filter((line) => {
     name = SECTION.exec(line)?.[1] ?? name;
     return name === section2;
   });
-  return own2.join("\n");
+  return own3.join("\n");
 }
 function becomes(user) {
   if (user === null || user === void 0) return void 0;
@@ -17470,12 +19234,12 @@ function renumberedUses({ startCommands }, { name }) {
 }
 
 // src/model/users/root.ts
-function keepsRoot(run, policy) {
-  const { list: list3, stepsDown, others } = run.processes;
-  if (others !== void 0 && others.at.file.path !== run.image.file.path) return void 0;
+function keepsRoot(run2, policy) {
+  const { list: list3, stepsDown, others } = run2.processes;
+  if (others !== void 0 && others.at.file.path !== run2.image.file.path) return void 0;
   const asOthers = programsOfOthers(list3);
   const asRoot = list3.filter((process) => staysRoot(process, list3) && !asOthers.has(process.program));
-  const master = policy.nginx.master === "non-root" ? rootMaster(run, asRoot) : void 0;
+  const master = policy.nginx.master === "non-root" ? rootMaster(run2, asRoot) : void 0;
   if (master !== void 0) return master;
   const keeper = asRoot.find(({ givesUpRoot }) => givesUpRoot === false);
   if (keeper !== void 0)
@@ -17508,8 +19272,8 @@ function setIdRoot({ containerUser, processes }, policy) {
   }
   return void 0;
 }
-function rootMaster(run, asRoot) {
-  const servers = [run.nginx, run.apache].filter((server3) => server3 !== void 0);
+function rootMaster(run2, asRoot) {
+  const servers = [run2.nginx, run2.apache].filter((server3) => server3 !== void 0);
   const server2 = servers.find(
     ({ starts, master }) => starts.known && starts.value && master.known && master.value.root
   );
@@ -17524,8 +19288,9 @@ function composeSetsUser({ links }, image) {
 }
 function startsNothing({ image, processes }) {
   const { list: list3 } = processes;
+  const stages = [...image.stages, bottomStage(image.final)];
   return list3.length > 0 && list3.every(
-    ({ program: program2, at: at2 }) => isPrompt(program2) && image.stages.some((stage) => isSameStart(at2, stage.at))
+    ({ program: program2, at: at2 }) => isPrinter(program2) || isPrompt(program2) && stages.some((stage) => isSameStart(at2, stage.at))
   );
 }
 
@@ -17534,23 +19299,23 @@ var RUNS_AS = /user|\buid\b|setuid|getpwnam|run_?as|become|priv_?drop|(^|\s)-u[\
 var ONLY_OWNS = /^(RUN\s+)?(sudo\s+)?(\S*\/)?(user(add|mod|del)|add(user|group)|group(add|mod|del)|del(user|group)|chown|chgrp|chmod|chpasswd|passwd|install|mkdir|usermod|id|getent|grep)\b/;
 var PROSE = /\.(md|markdown|html?|css|svg|rst|map)$/i;
 var COMMENT = /^\s*(#|;|\/\/)/;
-function textUses(run) {
-  const { image } = run;
+function textUses(run2) {
+  const { image } = run2;
   const built = image.stages.flatMap((stage) => stage.steps.filter((step2) => step2.stage === stage)).map(({ commands, before: before2, instruction }) => ({
     commands: commands.flatMap(runAsCommand),
     at: { file: before2.file, span: instruction.span }
   }));
-  const written3 = image.files.all.filter((file) => isOwnText(file) && !isServerConfig(run, file)).flatMap((file) => file.content.known ? runAsLines(file.content.value) : []);
-  const all = [...built, ...written3].filter(({ commands }) => commands.length > 0);
+  const written4 = image.files.all.filter((file) => isOwnText(file) && !isServerConfig(run2, file)).flatMap((file) => file.content.known ? runAsLines(file.content.value) : []);
+  const all2 = [...built, ...written4].filter(({ commands }) => commands.length > 0);
   return (account) => {
     const named4 = namesIn3(account);
-    return all.filter(({ commands }) => commands.some(named4)).map(({ at: at2 }) => at2);
+    return all2.filter(({ commands }) => commands.some(named4)).map(({ at: at2 }) => at2);
   };
 }
 function runAsCommand({ name, args, at: at2 }) {
   if (ONLY_OWNS.test(name)) return [];
-  const written3 = at2.span === void 0 ? "" : textOf(at2.file, at2.span);
-  const text2 = [written3, name, ...args.map(({ value, raw }) => value ?? raw)].join(" ");
+  const written4 = at2.span === void 0 ? "" : textOf(at2.file, at2.span);
+  const text2 = [written4, name, ...args.map(({ value, raw }) => value ?? raw)].join(" ");
   return speaksOfRunning(text2) ? [text2] : [];
 }
 function isOwnText({ path, kind, from: from2, source }) {
@@ -17611,9 +19376,9 @@ function usesOf(fleet, account) {
 }
 function usesReader(fleet) {
   const readers = /* @__PURE__ */ new Map();
-  const readerOf = (run) => {
-    const reader2 = readers.get(run) ?? { usesOf: runUses(run), unclear: unclearIn(run) };
-    readers.set(run, reader2);
+  const readerOf = (run2) => {
+    const reader2 = readers.get(run2) ?? { usesOf: runUses(run2), unclear: unclearIn(run2) };
+    readers.set(run2, reader2);
     return reader2;
   };
   let composed;
@@ -17641,31 +19406,31 @@ function concerns(image, account) {
   if (image.file.path === account.at.file.path) return true;
   return image.accounts.users.some(({ name, at: at2 }) => name === account.name && isSameStart(at2, account.at));
 }
-function runUses(run) {
+function runUses(run2) {
   const [inInstructions, inTexts, scheduled] = [
-    instructionUses(run.image),
-    textUses(run),
-    scheduledUses(run.image)
+    instructionUses(run2.image),
+    textUses(run2),
+    scheduledUses(run2.image)
   ];
   return (account) => [
     ...inInstructions(account),
-    ...serverUses(run, account),
-    ...run.processes.list.filter((process) => processNames(process, account)).map(({ at: at2 }) => at2),
-    ...environmentUses(run.image, account),
+    ...serverUses(run2, account),
+    ...run2.processes.list.filter((process) => processNames(process, account)).map(({ at: at2 }) => at2),
+    ...environmentUses(run2.image, account),
     ...inTexts(account),
     ...scheduled(account),
-    ...renumberedUses(run, account)
+    ...renumberedUses(run2, account)
   ];
 }
 function instructionUses(image) {
-  const all = image.dockerfile.stages.flatMap(({ instructions }) => instructions);
-  const users = all.map((instruction) => instruction.onbuild ?? instruction).filter(({ keyword }) => keyword === "USER");
-  return (account) => users.filter(({ words: words2 }) => words2.some(({ raw }) => lineNames(raw, all, account))).map(({ span: span2 }) => ({ file: image.file, span: span2 }));
+  const all2 = image.dockerfile.stages.flatMap(({ instructions }) => instructions);
+  const users = all2.map((instruction) => instruction.onbuild ?? instruction).filter(({ keyword }) => keyword === "USER");
+  return (account) => users.filter(({ words: words2 }) => words2.some(({ raw }) => lineNames(raw, all2, account))).map(({ span: span2 }) => ({ file: image.file, span: span2 }));
 }
-function lineNames(spec, all, account) {
+function lineNames(spec, all2, account) {
   const variable2 = /\$\{?(\w+)/.exec(spec)?.[1];
   if (variable2 === void 0) return namesUser(spec, account);
-  const values = all.flatMap(({ pairs = [] }) => pairs).filter(({ name }) => name.raw === variable2).map(({ value }) => value?.raw.replace(/^["']|["']$/g, "") ?? "$");
+  const values = all2.flatMap(({ pairs = [] }) => pairs).filter(({ name }) => name.raw === variable2).map(({ value }) => value?.raw.replace(/^["']|["']$/g, "") ?? "$");
   return values.length === 0 || values.some((value) => value.includes("$") || namesUser(value, account));
 }
 function namesUser(spec, { name, uid }) {
@@ -17723,8 +19488,8 @@ var composeUses = once((fleet) => {
     return [...byName2.get(account.name) ?? [], ...numbers].flatMap((value) => places.get(value) ?? []);
   };
 });
-function unclearIn(run) {
-  const { image, processes, nginx, apache } = run;
+function unclearIn(run2) {
+  const { image, processes, nginx, apache } = run2;
   const { list: list3, others } = processes;
   if (others !== void 0) return others;
   const unread = image.stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands)).find(({ program: program2, args }) => program2 === null && args.length === 0);
@@ -17741,7 +19506,7 @@ function unclearIn(run) {
       { key: `every user by ${forAll.program}`, why: `${forAll.program} works for every user of the image` },
       forAll.at
     );
-  if (startsNothing(run) || list3.every(({ program: program2, args }) => isShell(program2) && args.length === 0))
+  if (startsNothing(run2) || list3.every(({ program: program2, args }) => isShell(program2) && args.length === 0))
     return unknown(
       {
         key: "only a shell",
@@ -17771,8 +19536,8 @@ function earlierUser({ final }) {
   const spec = settings.findLast((setting) => isRootAt(setting) === false)?.user?.spec ?? void 0;
   return spec !== void 0 && /^[\w.-]+(:[\w.-]+)?$/.test(spec) ? spec : void 0;
 }
-function mayRunAsAnother(run, policy) {
-  const { image, listeners, apache, nginx, processes } = run;
+function mayRunAsAnother(run2, policy) {
+  const { image, listeners, apache, nginx, processes } = run2;
   if (mayStart(apache) || mayStart(nginx) && policy.nginx.master !== "non-root") return false;
   if (processes.list.some(({ program: program2 }) => isSupervisor(program2))) return false;
   const ports = [...listeners, ...image.exposes].map(({ port }) => port);
@@ -17839,8 +19604,8 @@ function undefinedOwners(image) {
   const { steps } = image.final;
   const named4 = steps.flatMap(ownersOf).filter(({ name }) => /^[a-z_][\w-]*\$?$/i.test(name));
   if (named4.length === 0 || !accountsAreKnown(image)) return [];
-  const removed3 = removedNames(steps);
-  return named4.filter((owner) => !removed3.has(owner.name) && isUndefined(image, owner)).map((owner) => {
+  const removed2 = removedNames(steps);
+  return named4.filter((owner) => !removed2.has(owner.name) && isUndefined(image, owner)).map((owner) => {
     const list3 = owner.kind === "user" ? image.accounts.users : image.accounts.groups;
     const later = list3.find(({ name }) => name === owner.name);
     const related = later === void 0 ? [] : [{ at: later.at, note: `"${owner.name}" is created here, after it` }];
@@ -17910,13 +19675,13 @@ function byWord(owners) {
   return [...words2.values()];
 }
 function together(fixes) {
-  const all = fixes.filter((fix) => fix !== void 0);
-  if (all.length < fixes.length) return void 0;
-  const [first2, ...others] = all;
+  const all2 = fixes.filter((fix) => fix !== void 0);
+  if (all2.length < fixes.length) return void 0;
+  const [first2, ...others] = all2;
   return others.length === 0 ? first2 : {
-    title: all.map(({ title }) => title).join(", "),
+    title: all2.map(({ title }) => title).join(", "),
     safe: false,
-    edits: all.flatMap(({ edits }) => edits)
+    edits: all2.flatMap(({ edits }) => edits)
   };
 }
 function fixOf7(image, { kind, name, at: at2, madeLater }) {
@@ -17997,8 +19762,8 @@ var idleEdit = {
 
 // src/model/layout/lost-backslashes.ts
 var LOST = /\\(?:\\|[$"'`\r\n]|([^\\$"'`\r\n]))/g;
-function lostBackslashes({ copies, file }) {
-  return copies.filter(({ at: at2 }) => at2.file.path === file.path).flatMap(({ instruction }) => instruction.heredocs).filter(({ quoted }) => !quoted).flatMap(({ body, span: span2 }) => {
+function lostBackslashes({ copies: copies2, file }) {
+  return copies2.filter(({ at: at2 }) => at2.file.path === file.path).flatMap(({ instruction }) => instruction.heredocs).filter(({ quoted }) => !quoted).flatMap(({ body, span: span2 }) => {
     const lost = Array.from(file.text.slice(body.start, body.end).matchAll(LOST)).filter(([, one]) => one);
     const [first2] = lost;
     if (first2 === void 0) return [];
@@ -18034,18 +19799,18 @@ function quotedWord(word2) {
 }
 
 // src/edits/owners.ts
-function ownerFix(image, wrong, all) {
+function ownerFix(image, wrong, all2) {
   const { at: at2, wanted: wanted3 } = wrong;
   if (at2.file.path !== image.file.path || image.dockerfile.template) return void 0;
   if (!/^[\w.-]+$/.test(wanted3)) return void 0;
-  const handover = handoverOf(image, wrong, all);
+  const handover = handoverOf(image, wrong, all2);
   const edit = copyEdit(handover) ?? commandEdit2(handover) ?? lineEdit(handover) ?? editBehindUser(handover);
   if (edit === void 0) return void 0;
   const isNarrow = handover.whole || edit.kind === "command";
   return { title: `give ${shown3(handover)} to ${wanted3}`, safe: isNarrow, edits: [edit.edit] };
 }
-function handoverOf(image, { at: at2, wanted: wanted3, owner }, all) {
-  const same = all.filter((other) => other.wanted === wanted3 && isSamePlace(other.at, at2));
+function handoverOf(image, { at: at2, wanted: wanted3, owner }, all2) {
+  const same = all2.filter((other) => other.wanted === wanted3 && isSamePlace(other.at, at2));
   const paths = new Set(same.flatMap(({ files }) => files.map(({ path }) => path)));
   const given2 = image.files.all.filter((file) => file.owner.known && isSamePlace(file.owner.at, at2));
   const asked3 = [...new Set(same.map(({ path }) => path.replace(/(?<=.)\/+$/, "")))];
@@ -18076,14 +19841,14 @@ function ownerNumbers({ accounts }, wanted3) {
   return user?.uid === void 0 || gid === void 0 ? void 0 : `${user.uid}:${gid}`;
 }
 function commandEdit2(handover) {
-  const { image, at: at2, wanted: wanted3, whole: whole2 } = handover;
+  const { image, at: at2, wanted: wanted3, whole: whole3 } = handover;
   const placed2 = commandAt(image, at2);
   const name = placed2 && ownerName2(image, wanted3, at2);
   if (placed2 === void 0 || name === void 0) return void 0;
   const { command } = placed2;
   const isChown = command.name === "chown";
   const named4 = isChown ? command.args.find(({ value }) => !value?.startsWith("-")) : void 0;
-  if (named4?.at.span && whole2 && /^[\w.-]+(:[\w.-]*)?$/.test(textOf(named4.at.file, named4.at.span))) {
+  if (named4?.at.span && whole3 && /^[\w.-]+(:[\w.-]*)?$/.test(textOf(named4.at.file, named4.at.span))) {
     const text3 = named4.value?.includes(":") ? name : wanted3;
     return { kind: "command", edit: { replace: named4.at, text: text3 } };
   }
@@ -18112,9 +19877,9 @@ function chownLine(handover, behind) {
   return { kind: "command", edit: insertLineBehind(image.dockerfile, behind, `RUN ${text2}`) };
 }
 function instructionAt(image, at2) {
-  const own2 = image.final.steps.filter(({ before: before2 }) => before2.file.path === at2.file.path).map(({ instruction }) => instruction);
-  const all = [...own2, ...image.stages.map(({ source }) => source.from)];
-  return all.find(({ keyword, span: span2 }) => /^(RUN|WORKDIR|FROM)$/.test(keyword) && holds3(span2, at2));
+  const own3 = image.final.steps.filter(({ before: before2 }) => before2.file.path === at2.file.path).map(({ instruction }) => instruction);
+  const all2 = [...own3, ...image.stages.map(({ source }) => source.from)];
+  return all2.find(({ keyword, span: span2 }) => /^(RUN|WORKDIR|FROM)$/.test(keyword) && holds3(span2, at2));
 }
 function holds3(outer, { span: span2 }) {
   return span2 !== void 0 && outer.start <= span2.start && span2.end <= outer.end;
@@ -18129,8 +19894,8 @@ function editBehindUser(handover) {
   const text2 = owner === void 0 ? void 0 : chownText(handover, owner);
   const edit = placed2 && text2 !== void 0 ? insertBehind(placed2, text2) : void 0;
   if (edit !== void 0) return { kind: "command", edit };
-  const run = instructionAt(image, account.at);
-  return run?.keyword === "RUN" ? chownLine(handover, run) : void 0;
+  const run2 = instructionAt(image, account.at);
+  return run2?.keyword === "RUN" ? chownLine(handover, run2) : void 0;
 }
 function ownerName2(image, wanted3, at2) {
   if (/^\d+$/.test(wanted3)) return wanted3;
@@ -18142,13 +19907,13 @@ function ownerName2(image, wanted3, at2) {
 function endOf({ file }) {
   return { start: file.text.length, end: file.text.length };
 }
-var MOST_PATHS2 = 3;
+var MOST_PATHS3 = 3;
 function chownText({ files, asked: asked3 }, owner) {
   const top = topmost(files);
-  const paths = top.length > MOST_PATHS2 ? asked3 : top.map(({ path }) => path);
+  const paths = top.length > MOST_PATHS3 ? asked3 : top.map(({ path }) => path);
   if (paths === void 0 || paths.length === 0 || paths.some((path) => !/^[\w./@%+:,-]+$/.test(path)))
     return void 0;
-  const deep = top.length > MOST_PATHS2 || top.some(({ kind }) => kind === "directory");
+  const deep = top.length > MOST_PATHS3 || top.some(({ kind }) => kind === "directory");
   return `chown ${deep ? "-R " : ""}${owner} ${paths.join(" ")}`;
 }
 function shown3({ files }) {
@@ -18177,7 +19942,7 @@ function unclearOwners(image, policy) {
   return [...found.values()];
 }
 function ownedPaths(image, policy) {
-  return policy.owned.filter(({ images }) => images === void 0 || images.some((glob) => matches2(glob, image.name))).flatMap((entry) => entry.paths.map((path) => ({ entry, path })));
+  return policy.owned.filter(({ images }) => images === void 0 || images.some((glob) => matches3(glob, image.name))).flatMap((entry) => entry.paths.map((path) => ({ entry, path })));
 }
 function wrongBelow(image, policy, path) {
   const groups = /* @__PURE__ */ new Map();
@@ -18202,10 +19967,10 @@ function isOwned(path, pattern3) {
   const wanted3 = pattern3.replace(/(?<=.)\/+$/, "");
   if (!isGlob(wanted3)) return isWithin(path, wanted3);
   const folders = wanted3.replace(/\/\*\*$/, "/*");
-  for (let at2 = path; at2 !== "/"; at2 = parentOf(at2)) if (matches2(folders, at2)) return true;
+  for (let at2 = path; at2 !== "/"; at2 = parentOf(at2)) if (matches3(folders, at2)) return true;
   return false;
 }
-function matches2(glob, text2) {
+function matches3(glob, text2) {
   return isGlob(glob) ? globExpression(glob).test(text2) : glob === text2;
 }
 function ownerNames(owner, accounts) {
@@ -18231,9 +19996,9 @@ var notOwned = {
   summary: "The paths that the policy gives to a user belong to that user",
   severity: "error",
   scope: "run",
-  *check(run, { policy }) {
-    const all = wrongOwners(run.image, policy);
-    for (const wrong of all) {
+  *check(run2, { policy }) {
+    const all2 = wrongOwners(run2.image, policy);
+    for (const wrong of all2) {
       const { path, wanted: wanted3, owner, at: at2 } = wrong;
       yield {
         key: `${path} ${owner}`,
@@ -18241,7 +20006,7 @@ var notOwned = {
         message: `${subject(wrong)} to ${owner}, but the policy gives ${named2(wrong)} to "${wanted3}"`,
         help: `copy with --chown=${wanted3}, or add RUN chown -R ${wanted3} ${path} after this line`,
         related: [{ at: wrong.policy.at, note: "the policy asks for it here" }],
-        fix: ownerFix(run.image, wrong, all)
+        fix: ownerFix(run2.image, wrong, all2)
       };
     }
   }
@@ -18256,13 +20021,15 @@ function subject({ files }) {
 }
 
 // src/model/permissions/start-writes.ts
-function deniedWrites(run) {
-  const { startWrites } = run;
-  const image = { ...run.image, files: run.filesAtStart };
+function deniedWrites(run2) {
+  const { startWrites } = run2;
+  const image = { ...run2.image, files: run2.filesAtStart };
   if (startWrites.length === 0 || !hasListedBase(image)) return [];
   if (mentionedAtStart(image, /\b(sudo|doas)\b/)) return [];
-  return startWrites.flatMap(({ kind, path, user, at: at2, because: because2 }) => {
-    if (!user.known || user.value.root || isInMount(run, path)) return [];
+  const told = new Set(run2.stops.map(({ at: at2 }) => at2));
+  return startWrites.flatMap(({ kind, path, user, at: at2, because: because2, caught }) => {
+    if (kind === "remove" || kind === "rights" || caught || told.has(at2)) return [];
+    if (!user.known || user.value.root || isInMount(run2, path)) return [];
     const verdict = verdictOf(kind, { image, user: user.value }, path);
     if (verdict.kind !== "no" || verdict.missing || verdict.isFolder) return [];
     const related = [...because2, { at: user.at, note: "the user is set here" }, ...verdict.related];
@@ -18283,8 +20050,8 @@ var startUnwritable = {
   summary: "What a start script writes belongs to the user that runs it",
   severity: "warning",
   scope: "run",
-  *check(run) {
-    for (const { path, at: at2, who, owner, why, blocked, related } of deniedWrites(run)) {
+  *check(run2) {
+    for (const { path, at: at2, who, owner, why, blocked, related } of deniedWrites(run2)) {
       yield {
         key: `write ${path}`,
         at: at2,
@@ -18297,10 +20064,10 @@ var startUnwritable = {
 };
 
 // src/model/files/modes.ts
-var ALL = 4095;
+var ALL2 = 4095;
 var SET_IDS = 3072;
 var UMASK = 18;
-var WHO = { u: 2496, g: 1080, o: 519, a: ALL };
+var WHO = { u: 2496, g: 1080, o: 519, a: ALL2 };
 var BITS = { r: 292, w: 146, x: 73, s: SET_IDS, t: 512, X: 0 };
 var SHIFT = { u: 6, g: 3, o: 0 };
 function readMode(mode, umask) {
@@ -18315,39 +20082,39 @@ function readMode(mode, umask) {
     if (who === void 0) return void 0;
     const affected = [...who].reduce((bits, letter) => bits | (ownValue(WHO, letter) ?? 0), 0);
     for (const [, operator = "", letters = ""] of actions2.matchAll(/([-+=])([a-zA-Z]*)/g)) {
-      const bits = isWhose(letters) ? letters : [...letters].reduce((all, one) => all | (ownValue(BITS, one) ?? 0), 0);
+      const bits = isWhose(letters) ? letters : [...letters].reduce((all2, one) => all2 | (ownValue(BITS, one) ?? 0), 0);
       steps.push({ operator, bits, search: letters.includes("X"), ...who === "" ? mask : { affected } });
     }
   }
   return steps;
 }
 function wholeMode(bits) {
-  return [{ operator: "=", affected: ALL, bits, search: false }];
+  return [{ operator: "=", affected: ALL2, bits, search: false }];
 }
 function isWhose(letters) {
   return letters === "u" || letters === "g" || letters === "o";
 }
 function changedMode(change, before2, { isFolder: isFolder2, keepsIds = true }) {
-  return change.reduce((mode, { operator, affected, umask = UMASK, bits, search, whole: whole2 }) => {
-    const spared = isFolder2 && keepsIds && whole2 !== true ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
+  return change.reduce((mode, { operator, affected, umask = UMASK, bits, search, whole: whole3 }) => {
+    const spared = isFolder2 && keepsIds && whole3 !== true ? SET_IDS & ~(typeof bits === "number" ? bits : 0) : 0;
     const named4 = typeof bits === "number" ? bits : (mode >> SHIFT[bits] & 7) * 73;
     const executes = search && (isFolder2 || (mode & 73) !== 0) ? 73 : 0;
-    const value = (named4 | executes) & (affected ?? ~umask) & ~spared & ALL;
+    const value = (named4 | executes) & (affected ?? ~umask) & ~spared & ALL2;
     if (operator === "+") return mode | value;
     if (operator === "-") return mode & ~value;
-    const kept = (affected === void 0 ? 0 : ~affected) | spared;
-    return mode & kept | value;
+    const kept2 = (affected === void 0 ? 0 : ~affected) | spared;
+    return mode & kept2 | value;
   }, before2);
 }
 function modeAfter(before2, change, { at: at2, ...how }) {
   if ("known" in change) return change;
   if (before2.known) return known(changedMode(change, before2.value, how), at2);
-  const [least = 0, most] = [0, ALL & ~SET_IDS].map((mode) => changedMode(change, mode, how));
+  const [least = 0, most] = [0, ALL2 & ~SET_IDS].map((mode) => changedMode(change, mode, how));
   return least === most ? known(least, at2) : before2;
 }
 function decidesBit(change, bit) {
-  const [cleared, set2] = [0, ALL].map((mode) => (changedMode(change, mode, { isFolder: true }) & bit) !== 0);
-  return cleared === set2 ? set2 : void 0;
+  const [cleared, set] = [0, ALL2].map((mode) => (changedMode(change, mode, { isFolder: true }) & bit) !== 0);
+  return cleared === set ? set : void 0;
 }
 function chmodWords(words2) {
   const options = words2.filter((word2) => word2 !== null && /^-([Rvfc]+|-.*)$/.test(word2));
@@ -18358,7 +20125,7 @@ function chmodWords(words2) {
 }
 
 // src/edits/modes.ts
-var OPEN = 2;
+var OPEN2 = 2;
 function closedModeEdit(image, { mode, at: at2 }) {
   const closed = closedMode(mode);
   const word2 = wordsAt(image, at2, mode).map((place) => endIn(place, mode));
@@ -18390,7 +20157,7 @@ function endIn({ file, span: span2 }, mode) {
 function closedMode(mode) {
   const closed = /^[0-7]+$/.test(mode) ? closedNumber(mode) : mode.split(",").map(closedClause).join(",");
   const change = readMode(closed);
-  return closed !== mode && change !== void 0 && decidesBit(change, OPEN) !== true ? closed : void 0;
+  return closed !== mode && change !== void 0 && decidesBit(change, OPEN2) !== true ? closed : void 0;
 }
 function closedNumber(mode) {
   const others = Number(mode.at(-1)) & ~2;
@@ -18447,14 +20214,14 @@ function readShort(letters, { next, options, values, flags: flags3 }) {
 }
 
 // src/model/permissions/mode-events.ts
-var OPEN2 = 2;
+var OPEN3 = 2;
 var STICKY = 512;
 function noted() {
   const paths = /* @__PURE__ */ new Map();
   const globs = /* @__PURE__ */ new Map();
-  const reaches3 = (path, below) => {
+  const reaches3 = (path, below2) => {
     const reach = paths.get(path);
-    return reach !== void 0 && (reach.deep || !below);
+    return reach !== void 0 && (reach.deep || !below2);
   };
   return {
     add: ({ path, deep, change }) => {
@@ -18474,30 +20241,30 @@ function noted() {
     }
   };
 }
-function openEvents(all) {
+function openEvents(all2) {
   const sticky = noted();
   const guarded2 = /* @__PURE__ */ new Set();
-  for (const event of all.filter(hasPath)) {
+  for (const event of all2.filter(hasPath)) {
     if (decided(event.change, STICKY) === void 0 && sticky.covers(event)) guarded2.add(event);
     if (decided(event.change, STICKY) === true && event.sure) sticky.add(event);
   }
-  return fatesOf(all).filter(({ event, fate }) => fate === "open" && event.sure && !guarded2.has(event)).map(({ event }) => event);
+  return fatesOf(all2).filter(({ event, fate }) => fate === "open" && event.sure && !guarded2.has(event)).map(({ event }) => event);
 }
 function opens({ change }) {
-  return decided(change, OPEN2) === true && decided(change, STICKY) !== true;
+  return decided(change, OPEN3) === true && decided(change, STICKY) !== true;
 }
 function hasPath(event) {
   return event.path !== null;
 }
-function fatesOf(all) {
+function fatesOf(all2) {
   const [closing, sticky, doubt] = [noted(), noted(), noted()];
   const fates = [];
-  for (const event of all.filter(hasPath).reverse()) {
+  for (const event of all2.filter(hasPath).reverse()) {
     const isClosed = () => closing.covers(event) || !event.deep && sticky.covers(event);
     if (opens(event))
       fates.push({ event, fate: isClosed() ? "closed" : doubt.covers(event) ? "doubted" : "open" });
     if (event.change === "unclear" || !event.sure) doubt.add(event);
-    else if (event.change === "gone" || decided(event.change, OPEN2) === false) closing.add(event);
+    else if (event.change === "gone" || decided(event.change, OPEN3) === false) closing.add(event);
     else if (decided(event.change, STICKY) === true) sticky.add(event);
   }
   return fates.reverse();
@@ -18542,13 +20309,13 @@ function copiedStages({ steps }) {
   return [...new Set(steps.flatMap(({ copy }) => copy?.fromStage ?? []))];
 }
 function unclearModes({ final }) {
-  const all = final.steps.flatMap((step2) => eventsOf(step2, /* @__PURE__ */ new Map()));
-  const unnamed = all.flatMap((event) => {
+  const all2 = final.steps.flatMap((step2) => eventsOf(step2, /* @__PURE__ */ new Map()));
+  const unnamed = all2.flatMap((event) => {
     const { path, raw, at: at2 } = event;
     if (path !== null || !opens(event) || isForEveryone(raw.replace(/^["']/, ""))) return [];
     return [unknown({ key: `path ${raw}`, why: `what ${raw} stands for in this line is unknown` }, at2)];
   });
-  const doubted = fatesOf(all).flatMap(({ event, fate }) => {
+  const doubted = fatesOf(all2).flatMap(({ event, fate }) => {
     const { path, at: at2, mode, sure: sure2 } = event;
     if (isForEveryone(path)) return [];
     const key = `mode of ${path}`;
@@ -18582,11 +20349,11 @@ function copyEvents({ instruction, before: before2 }, copy, opened2) {
   const paths = brought.length === 1 ? brought : [target];
   return paths.map((path) => ({ path, raw: path, deep: true, ...rest }));
 }
-function foreignEvents({ instruction: { words: words2 }, before: before2 }, { fromStage, target }, all) {
+function foreignEvents({ instruction: { words: words2 }, before: before2 }, { fromStage, target }, all2) {
   if (fromStage === void 0 || !target.known) return [];
   const into = resolvePath("/", target.value);
   const isFolder2 = target.value.endsWith("/");
-  const opened2 = all.get(fromStage) ?? [];
+  const opened2 = all2.get(fromStage) ?? [];
   return words2.slice(0, -1).flatMap((word2) => {
     const pattern3 = resolveWord(before2, word2);
     if (!pattern3.known || isGlob(pattern3.value)) return [];
@@ -18666,8 +20433,8 @@ var worldWritable = {
   summary: "Nothing in the image is writable by everyone",
   severity: "warning",
   scope: "run",
-  *check(run) {
-    const { image, service } = run;
+  *check(run2) {
+    const { image, service } = run2;
     if (service !== void 0) return;
     for (const open of openModes(image)) {
       const { mode, paths, at: at2 } = open;
@@ -18680,7 +20447,7 @@ var worldWritable = {
         message: `mode ${mode} makes ${first2}${more} writable by everyone`,
         help: "give the path to the user that writes there with chown or --chown, and leave others at most read access",
         // Who writes there now may need it.
-        fix: closed && { title: titleOf2(run, paths, closed.mode), safe: false, edits: [closed.edit] }
+        fix: closed && { title: titleOf2(run2, paths, closed.mode), safe: false, edits: [closed.edit] }
       };
     }
   }
@@ -18739,8 +20506,8 @@ function versionOf(tag) {
 }
 function isOlder(one, other) {
   for (const [index, part] of other.entries()) {
-    const own2 = one[index] ?? Number.POSITIVE_INFINITY;
-    if (own2 !== part) return own2 < part;
+    const own3 = one[index] ?? Number.POSITIVE_INFINITY;
+    if (own3 !== part) return own3 < part;
   }
   return false;
 }
@@ -18764,7 +20531,7 @@ function base(names4, systemOf, rest = {}) {
     systemOf
   };
 }
-function own(name, uid) {
+function own2(name, uid) {
   return [{ name, uid, gid: uid }];
 }
 function inRootGroup(name, uid) {
@@ -18806,7 +20573,7 @@ var databaseBases = [
     stepsDown: { "valkey-server": "valkey" }
   }),
   base("memcached", byTag("debian"), {
-    users: own("memcache", 11211),
+    users: own2("memcache", 11211),
     user: { name: "memcache", uid: 11211 },
     exposes: [11211],
     entrypoint: ENTRYPOINT,
@@ -18815,14 +20582,14 @@ var databaseBases = [
   base(["postgres", "postgis/postgis"], always("alpine"), {
     ...POSTGRES,
     tags: /alpine/,
-    users: own("postgres", 70)
+    users: own2("postgres", 70)
   }),
   base(["postgres", "postgis/postgis", "pgvector/pgvector"], always("debian"), {
     ...POSTGRES,
-    users: own("postgres", 999)
+    users: own2("postgres", 999)
   }),
   base("mysql", byTag("rhel"), {
-    users: own("mysql", 999),
+    users: own2("mysql", 999),
     exposes: [3306, 33060],
     volumes: ["/var/lib/mysql"],
     entrypoint: ENTRYPOINT,
@@ -18830,7 +20597,7 @@ var databaseBases = [
     stepsDown: { mysqld: "mysql" }
   }),
   base("mariadb", byTag("debian"), {
-    users: own("mysql", 999),
+    users: own2("mysql", 999),
     exposes: [3306],
     volumes: ["/var/lib/mysql"],
     entrypoint: ENTRYPOINT,
@@ -18839,7 +20606,7 @@ var databaseBases = [
   }),
   base("mongo", byTag("debian"), {
     ...SOME_ON_UBUNTU,
-    users: own("mongodb", 999),
+    users: own2("mongodb", 999),
     exposes: [27017],
     volumes: ["/data/db", "/data/configdb"],
     entrypoint: ENTRYPOINT,
@@ -18848,7 +20615,7 @@ var databaseBases = [
   }),
   base("cassandra", byTag("debian"), {
     ...SOME_ON_UBUNTU,
-    users: own("cassandra", 999),
+    users: own2("cassandra", 999),
     exposes: [7e3, 7001, 7199, 9042, 9160],
     volumes: ["/var/lib/cassandra"],
     entrypoint: ENTRYPOINT,
@@ -18865,7 +20632,7 @@ var databaseBases = [
     stepsDown: { "rabbitmq-server": "rabbitmq" }
   }),
   base("couchdb", always("debian"), {
-    users: own("couchdb", 5984),
+    users: own2("couchdb", 5984),
     exposes: [4369, 5984, 9100],
     volumes: ["/opt/couchdb/data"],
     entrypoint: ["tini", "--", "/docker-entrypoint.sh"],
@@ -18874,7 +20641,7 @@ var databaseBases = [
   }),
   base("neo4j", byTag("debian"), {
     ...SOME_ON_UBUNTU,
-    users: own("neo4j", 7474),
+    users: own2("neo4j", 7474),
     exposes: [7473, 7474, 7687],
     volumes: ["/data", "/logs"],
     entrypoint: ["tini", "-g", "--", "/startup/docker-entrypoint.sh"],
@@ -18883,7 +20650,7 @@ var databaseBases = [
   }),
   base("solr", byTag("debian"), {
     ...SOME_ON_UBUNTU,
-    users: own("solr", 8983),
+    users: own2("solr", 8983),
     user: { uid: 8983 },
     exposes: [8983],
     volumes: ["/var/solr"],
@@ -18893,7 +20660,7 @@ var databaseBases = [
   // The entrypoint of 2.x gives root up by itself; that of 1.x differs.
   base("influxdb", byTag("debian"), {
     tags: /^2/,
-    users: own("influxdb", 1e3),
+    users: own2("influxdb", 1e3),
     exposes: [8086],
     volumes: ["/var/lib/influxdb2", "/etc/influxdb2"],
     entrypoint: ["/entrypoint.sh"],
@@ -18911,7 +20678,7 @@ var databaseBases = [
   }),
   base(elastic("kibana"), elasticSystem, {
     tags: /^[89]/,
-    users: own("kibana", 1e3),
+    users: own2("kibana", 1e3),
     user: { uid: 1e3 },
     exposes: [5601],
     workdir: "/usr/share/kibana",
@@ -18920,13 +20687,13 @@ var databaseBases = [
   }),
   base(elastic("logstash"), elasticSystem, {
     tags: /^[89]/,
-    users: own("logstash", 1e3),
+    users: own2("logstash", 1e3),
     user: { uid: 1e3 },
     exposes: [5044, 9600],
     entrypoint: ["/usr/local/bin/docker-entrypoint"]
   }),
   base("opensearchproject/opensearch", always("rhel"), {
-    users: own("opensearch", 1e3),
+    users: own2("opensearch", 1e3),
     user: { uid: 1e3 },
     exposes: [9200, 9300, 9600, 9650],
     workdir: "/usr/share/opensearch",
@@ -18972,7 +20739,7 @@ var systemBases = [
     tags: /^(20\.04|22\.04|focal|jammy|18\.04|bionic|16\.04|xenial)/,
     cmd: ["/bin/bash"]
   }),
-  base("ubuntu", always("debian"), { users: own("ubuntu", 1e3), cmd: ["/bin/bash"] }),
+  base("ubuntu", always("debian"), { users: own2("ubuntu", 1e3), cmd: ["/bin/bash"] }),
   base("alpine", always("alpine"), { cmd: ["/bin/sh"] }),
   base("buildpack-deps", always("debian"), { ...SOME_ON_UBUNTU, cmd: ["bash"] }),
   base(
@@ -18997,17 +20764,19 @@ var systemBases = [
     { cmd: ["/bin/bash"] }
   ),
   base(ubi("ubi8/ubi-micro", "ubi9/ubi-micro", "ubi8-micro", "ubi9-micro"), always("none"), {
-    users: own("root", 0),
+    users: own2("root", 0),
     cmd: ["/bin/sh"]
   }),
+  // github.com/vmware/photon-docker-image, and its spec of the package "filesystem".
+  base(["photon", "projects.registry.vmware.com/photon/photon"], always("photon"), { cmd: ["/bin/bash"] }),
   base("busybox", always("none"), {
-    users: [...own("root", 0), ...own("www-data", 33), { name: "nobody", uid: 65534, group: "nobody" }],
+    users: [...own2("root", 0), ...own2("www-data", 33), { name: "nobody", uid: 65534, group: "nobody" }],
     cmd: ["sh"]
   }),
   base("bash", always("alpine"), { entrypoint: ["docker-entrypoint.sh"], cmd: ["bash"] }),
   base("docker", always("alpine"), {
     tags: /rootless/,
-    users: own("rootless", 1e3),
+    users: own2("rootless", 1e3),
     user: { name: "rootless" },
     exposes: [2375, 2376],
     entrypoint: ["dockerd-entrypoint.sh"]
@@ -19036,7 +20805,7 @@ var systemBases = [
     entrypoint: ["/usr/bin/python"]
   }),
   base("cgr.dev/chainguard/node", always("none"), {
-    users: [...own("root", 0), ...own("node", 65532)],
+    users: [...own2("root", 0), ...own2("node", 65532)],
     user: { name: "node", uid: 65532 },
     workdir: "/app",
     entrypoint: ["/usr/bin/node"]
@@ -19056,7 +20825,7 @@ function mavenSystem(tag) {
 var chiseled = /chiseled|distroless/;
 var DOTNET = ["runtime-deps", "runtime", "aspnet"].map((image) => `mcr.microsoft.com/dotnet/${image}`);
 var DOTNET_SDK = "mcr.microsoft.com/dotnet/sdk";
-var APP = own("app", 1654);
+var APP = own2("app", 1654);
 var S2I = {
   users: inRootGroup("default", 1001),
   user: { uid: 1001 },
@@ -19067,13 +20836,13 @@ var S2I = {
 };
 var languageBases = [
   base("node", byTag("debian"), {
-    users: own("node", 1e3),
+    users: own2("node", 1e3),
     entrypoint: ["docker-entrypoint.sh"],
     cmd: ["node"]
   }),
   base("oven/bun", byTag("debian"), {
     tags: /^(?!.*distroless)/,
-    users: own("bun", 1e3),
+    users: own2("bun", 1e3),
     workdir: "/home/bun/app",
     entrypoint: ["/usr/local/bin/docker-entrypoint.sh"],
     cmd: ["/usr/local/bin/bun"]
@@ -19094,7 +20863,7 @@ var languageBases = [
   base("dart", byTag("debian")),
   base("composer", always("alpine"), {
     tags: /^(?!.*bin)/,
-    users: own("www-data", 82),
+    users: own2("www-data", 82),
     workdir: "/app",
     entrypoint: ["/docker-entrypoint.sh"],
     cmd: ["composer"]
@@ -19111,7 +20880,7 @@ var languageBases = [
   base("gradle", byTag("debian"), {
     ...SOME_ON_UBUNTU,
     tags: /^(?!.*graal)/,
-    users: own("gradle", 1e3),
+    users: own2("gradle", 1e3),
     volumes: ["/home/gradle/.gradle"],
     workdir: "/home/gradle",
     cmd: ["gradle"]
@@ -19131,13 +20900,13 @@ var languageBases = [
     cmd: ["java", "-jar", "/usr/local/jetty/start.jar"]
   }),
   base("quay.io/wildfly/wildfly", always("rhel"), {
-    users: own("jboss", 1e3),
+    users: own2("jboss", 1e3),
     user: { name: "jboss", uid: 1e3 },
     exposes: [8080],
     cmd: ["/opt/jboss/wildfly/bin/standalone.sh", "-b", "0.0.0.0"]
   }),
   // From .NET 8 the images make the user app; only the chiseled ones run as it.
-  base(DOTNET, always("none"), { tags: chiseled, users: [...own("root", 0), ...APP], user: { uid: 1654 } }),
+  base(DOTNET, always("none"), { tags: chiseled, users: [...own2("root", 0), ...APP], user: { uid: 1654 } }),
   base(DOTNET, byTag("debian"), { ...SOME_ON_UBUNTU, tags: /^(8|9|10|latest)/, users: APP }),
   base(DOTNET, byTag("debian")),
   base(DOTNET_SDK, byTag("debian"), { ...SOME_ON_UBUNTU, tags: /^(8|9|10|latest)/, users: APP }),
@@ -19160,11 +20929,11 @@ var languageBases = [
 
 // src/model/stock/bases-services.ts
 var ENTRYPOINT2 = ["docker-entrypoint.sh"];
-var PROMETHEUS = { users: own("nobody", 65534), user: { name: "nobody", uid: 65534 } };
+var PROMETHEUS = { users: own2("nobody", 65534), user: { name: "nobody", uid: 65534 } };
 var prometheus = (name) => [`prom/${name}`, `quay.io/prometheus/${name}`];
 var CONFLUENT = {
   tags: /^([6789]|latest)/,
-  users: own("appuser", 1e3),
+  users: own2("appuser", 1e3),
   user: { name: "appuser", uid: 1e3 },
   cmd: ["/etc/confluent/docker/run"]
 };
@@ -19223,7 +20992,7 @@ var serviceBases = [
   }),
   base("zookeeper", byTag("debian"), {
     ...SOME_ON_UBUNTU,
-    users: own("zookeeper", 1e3),
+    users: own2("zookeeper", 1e3),
     exposes: [2181, 2888, 3888, 8080],
     volumes: ["/data", "/datalog", "/logs"],
     entrypoint: ["/docker-entrypoint.sh"],
@@ -19241,7 +21010,7 @@ var serviceBases = [
   }),
   base("flink", byTag("debian"), {
     ...SOME_ON_UBUNTU,
-    users: own("flink", 9999),
+    users: own2("flink", 9999),
     exposes: [6123, 8081],
     workdir: "/opt/flink",
     entrypoint: ["/docker-entrypoint.sh"],
@@ -19274,7 +21043,7 @@ var serviceBases = [
   }),
   // mosquitto that is started as root drops to the user mosquitto unless its configuration names another.
   base("eclipse-mosquitto", byTag("alpine"), {
-    users: own("mosquitto", 1883),
+    users: own2("mosquitto", 1883),
     exposes: [1883],
     volumes: ["/mosquitto/data", "/mosquitto/log"],
     entrypoint: ["/docker-entrypoint.sh"],
@@ -19293,14 +21062,14 @@ var serviceBases = [
     cmd: ["minio"]
   }),
   base("jenkins/jenkins", byTag("debian"), {
-    users: own("jenkins", 1e3),
+    users: own2("jenkins", 1e3),
     user: { name: "jenkins", uid: 1e3 },
     exposes: [8080, 5e4],
     volumes: ["/var/jenkins_home"],
     entrypoint: ["/usr/bin/tini", "--", "/usr/local/bin/jenkins.sh"]
   }),
   base("quay.io/keycloak/keycloak", always("none"), {
-    users: [...own("root", 0), ...inRootGroup("keycloak", 1e3)],
+    users: [...own2("root", 0), ...inRootGroup("keycloak", 1e3)],
     user: { uid: 1e3 },
     exposes: [8080, 8443],
     entrypoint: ["/opt/keycloak/bin/kc.sh"]
@@ -19313,7 +21082,7 @@ var serviceBases = [
     cmd: ["kong", "docker-start"]
   }),
   base("ghost", byTag("debian"), {
-    users: own("node", 1e3),
+    users: own2("node", 1e3),
     exposes: [2368],
     volumes: ["/var/lib/ghost/content"],
     workdir: "/var/lib/ghost",
@@ -19322,7 +21091,7 @@ var serviceBases = [
     stepsDown: { node: "node" }
   }),
   base("redmine", byTag("debian"), {
-    users: own("redmine", 999),
+    users: own2("redmine", 999),
     exposes: [3e3],
     volumes: ["/usr/src/redmine/files"],
     workdir: "/usr/src/redmine",
@@ -19337,6 +21106,15 @@ var serviceBases = [
     volumes: ["/var/lib/odoo", "/mnt/extra-addons"],
     entrypoint: ["/entrypoint.sh"],
     cmd: ["odoo"]
+  }),
+  // github.com/laradock/php-fpm: each of its Dockerfiles adds libraries to php's own image for FPM.
+  base("laradock/php-fpm", always("debian"), {
+    exposes: [9e3],
+    workdir: "/var/www/html",
+    environment: { PHP_INI_DIR: "/usr/local/etc/php" },
+    entrypoint: ["docker-php-entrypoint"],
+    cmd: ["php-fpm"],
+    stepsDown: { "php-fpm": "www-data" }
   }),
   base("adminer", always("alpine"), {
     tags: /^(?!.*fastcgi)/,
@@ -19503,7 +21281,7 @@ var nginxOfficialBothFamilies = {
 };
 var EARLY = {
   environment: { PATH: DEFAULT_PATH },
-  users: own("nginx", 101),
+  users: own2("nginx", 101),
   exposes: [80],
   cmd: ["nginx", "-g", "daemon off;"]
 };
@@ -19523,16 +21301,23 @@ var earlyNginxBases = [
 ];
 
 // src/model/stock/openresty.ts
+var CONF = "/usr/local/openresty/nginx/conf";
+var BESIDES = [
+  ...["fastcgi.conf", "koi-utf", "koi-win", "win-utf"],
+  ...["fastcgi.conf", "fastcgi_params", "mime.types", "nginx.conf", "scgi_params", "uwsgi_params"].map(
+    (name) => `${name}.default`
+  )
+];
 var nginxOpenresty = {
   kind: "nginx",
   product: "openresty",
   title: "OpenResty's image",
   program: "/usr/local/openresty/nginx/sbin/nginx",
-  mainConfig: "/usr/local/openresty/nginx/conf/nginx.conf",
-  prefix: "/usr/local/openresty/nginx/conf",
+  mainConfig: `${CONF}/nginx.conf`,
+  prefix: CONF,
   compiledUser: "nobody",
   files: {
-    "/usr/local/openresty/nginx/conf/nginx.conf": `#user  nobody;
+    [`${CONF}/nginx.conf`]: `#user  nobody;
 #worker_processes 1;
 pcre_jit on;
 #error_log  logs/error.log;
@@ -19562,7 +21347,8 @@ include /etc/nginx/conf.d/*.main;
     }
 }
 `,
-    ...parameterFiles("/usr/local/openresty/nginx/conf"),
+    ...parameterFiles(CONF),
+    ...Object.fromEntries(BESIDES.map((name) => [`${CONF}/${name}`, ""])),
     "/usr/local/openresty/nginx/html/index.html": "",
     "/usr/local/openresty/nginx/html/50x.html": ""
   },
@@ -19576,7 +21362,6 @@ include /etc/nginx/conf.d/*.main;
     "/usr/local/openresty/nginx/logs",
     "/var/run/openresty"
   ],
-  unlisted: ["/usr/local/openresty/nginx/conf"],
   users: [],
   defaultSites: ["/etc/nginx/conf.d/default.conf"]
 };
@@ -19604,7 +21389,7 @@ function phpApplication(names4, rest) {
     base(names4, always("debian"), { ...PHP_FPM2, ...rest, cmd: ["php-fpm"], exposes: [9e3] })
   ];
 }
-var ALPINE_FPM = { tags: /fpm.*alpine|alpine.*fpm/, users: own("www-data", 82) };
+var ALPINE_FPM = { tags: /fpm.*alpine|alpine.*fpm/, users: own2("www-data", 82) };
 var PHP_ENTRYPOINT = ["docker-php-entrypoint"];
 var PHP_ENVIRONMENT = { PHP_INI_DIR: "/usr/local/etc/php" };
 var PHP_APACHE_ENVIRONMENT = {
@@ -19614,7 +21399,7 @@ var PHP_APACHE_ENVIRONMENT = {
 };
 var NGINX2 = {
   environment: { PATH: DEFAULT_PATH },
-  users: own("nginx", 101),
+  users: own2("nginx", 101),
   exposes: [80],
   entrypoint: ["/docker-entrypoint.sh"],
   cmd: START_NGINX
@@ -19684,7 +21469,7 @@ var webBases = [
     ],
     byTag("debian"),
     {
-      users: own("nginx", 101),
+      users: own2("nginx", 101),
       user: { name: "nginx", uid: 101 },
       exposes: [8080],
       entrypoint: ["/docker-entrypoint.sh"],
@@ -19706,7 +21491,7 @@ var webBases = [
   base("httpd", byTag("debian"), {
     environment: { HTTPD_PREFIX: "/usr/local/apache2" },
     tags: /alpine/,
-    users: own("www-data", 82),
+    users: own2("www-data", 82),
     exposes: [80],
     workdir: "/usr/local/apache2",
     cmd: ["httpd-foreground"],
@@ -19745,7 +21530,7 @@ var webBases = [
   base("php", always("alpine"), {
     environment: PHP_ENVIRONMENT,
     tags: /alpine/,
-    users: own("www-data", 82),
+    users: own2("www-data", 82),
     entrypoint: PHP_ENTRYPOINT,
     cmd: ["php", "-a"]
   }),
@@ -19756,7 +21541,7 @@ var webBases = [
   }),
   base("wordpress", always("alpine"), {
     tags: /cli/,
-    users: own("www-data", 82),
+    users: own2("www-data", 82),
     user: { name: "www-data" },
     workdir: "/var/www/html",
     entrypoint: ["docker-entrypoint.sh"],
@@ -19771,7 +21556,7 @@ var webBases = [
   // USER came with 2.4.
   base("haproxy", byTag("debian"), {
     tags: /^(?!1\.|2\.[0-3](\D|$))/,
-    users: own("haproxy", 99),
+    users: own2("haproxy", 99),
     user: { name: "haproxy", uid: 99 },
     workdir: "/var/lib/haproxy",
     entrypoint: ["docker-entrypoint.sh"],
@@ -19859,19 +21644,19 @@ function findBase(ref) {
   return void 0;
 }
 function ownImageName(ref, registries) {
-  const own2 = Object.keys(registries).find(
+  const own3 = Object.keys(registries).find(
     (prefix) => ownValue(registries, prefix) === "." && behindPrefix(ref, prefix) !== void 0
   );
-  return own2 === void 0 ? void 0 : behindPrefix(ref, own2)?.replace(/^library\//, "");
+  return own3 === void 0 ? void 0 : behindPrefix(ref, own3)?.replace(/^library\//, "");
 }
 
 // src/model/builds/dockerfile-glance.ts
 var INSTRUCTION2 = /^\s*(?:ONBUILD\s+)?(ARG|COPY|ADD|FROM|RUN)\s+(.*)$/gim;
-function wordsOf4(text2) {
+function wordsOf5(text2) {
   const sources = [];
   const references = [];
   const args = [];
-  for (const [, keyword = "", rest = ""] of joined2(text2).matchAll(INSTRUCTION2)) {
+  for (const [, keyword = "", rest = ""] of joined5(text2).matchAll(INSTRUCTION2)) {
     const plain2 = plainWords2(rest);
     const from2 = /--from=(\S+)/i.exec(rest)?.[1];
     if (/^from$/i.test(keyword)) references.push(...plain2.slice(0, 1));
@@ -19887,14 +21672,14 @@ function plainWords2(rest) {
   if (json !== void 0) return [...json.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word2 = ""]) => word2);
   return (rest.match(/[^\s"]+/g) ?? []).filter((word2) => !word2.startsWith("--"));
 }
-function joined2(text2) {
+function joined5(text2) {
   return text2.replace(/[\\`][ \t]*\r?\n(?:[ \t]*#.*\n)*/g, " ");
 }
 function readMounts2(rest, sources, references) {
-  for (const [, mount = ""] of rest.matchAll(/--mount=(\S+)/gi)) {
-    const from2 = /(?:^|,)from=([^,]+)/i.exec(mount)?.[1];
-    const isBind2 = /(?:^|,)type=bind(?:,|$)/i.test(mount) || !/(?:^|,)type=/i.test(mount);
-    const source = /(?:^|,)(?:source|src)=([^,]+)/i.exec(mount)?.[1];
+  for (const [, mount2 = ""] of rest.matchAll(/--mount=(\S+)/gi)) {
+    const from2 = /(?:^|,)from=([^,]+)/i.exec(mount2)?.[1];
+    const isBind2 = /(?:^|,)type=bind(?:,|$)/i.test(mount2) || !/(?:^|,)type=/i.test(mount2);
+    const source = /(?:^|,)(?:source|src)=([^,]+)/i.exec(mount2)?.[1];
     if (from2 !== void 0) references.push(from2);
     else if (isBind2) sources.push(relative(source ?? "."));
   }
@@ -19913,12 +21698,12 @@ function imageWords({
   const inside2 = folder === "" ? dockerfile : dockerfile.slice(folder.length + 1);
   const parts = inside2.split("/");
   const file = parts.pop() ?? "";
-  const own2 = /^(?:docker|container)file(?:\.(.+))?$/i.exec(file);
-  const ofFile = own2 === null ? file.replace(/\.(docker|container)file$/i, "") : own2[1] ?? "";
+  const own3 = /^(?:docker|container)file(?:\.(.+))?$/i.exec(file);
+  const ofFile = own3 === null ? file.replace(/\.(docker|container)file$/i, "") : own3[1] ?? "";
   const said = claims.flatMap(({ label, name, target }) => [label, name, target]);
   const tagged = claims.flatMap(({ tags: tags2 }) => tags2.map((tag) => baseName(parseReference(tag).repository)));
   const linked = linkedFolders(folderOfFile(dockerfile)).flatMap((path) => path.split("/").slice(-2));
-  const all = [
+  const all2 = [
     ...tagged,
     ...linked,
     baseName(folder),
@@ -19926,20 +21711,20 @@ function imageWords({
     ofFile,
     ...said.map((word2) => baseName(word2 ?? ""))
   ];
-  return [...new Set(all)].filter((word2) => word2 !== "");
+  return [...new Set(all2)].filter((word2) => word2 !== "");
 }
 function namedBases(claims, names4, text2) {
   const contexts2 = claims.flatMap((claim) => Object.values(claim.contexts));
   const labels = contexts2.flatMap((value) => /^(?:target|service):(.+)$/.exec(value)?.[1] ?? []);
   if (!hasOwnNames(names4)) return { words: [], labels };
-  const { references, arguments: defaults } = wordsOf4(text2() ?? "");
-  const isOwn2 = (reference) => reference.includes("$") || names4.tags.has(fullReference(reference)) || ownImageName(reference, names4.policy.registries) !== void 0;
-  const own2 = [...references, ...contexts2.map((value) => value.replace(/^docker-image:\/\//, ""))].filter(
+  const { references, arguments: defaults } = wordsOf5(text2() ?? "");
+  const isOwn2 = (reference2) => reference2.includes("$") || names4.tags.has(fullReference(reference2)) || ownImageName(reference2, names4.policy.registries) !== void 0;
+  const own3 = [...references, ...contexts2.map((value) => value.replace(/^docker-image:\/\//, ""))].filter(
     isOwn2
   );
   const given2 = claims.flatMap(({ args }) => Object.values(args).flatMap((value) => value ?? []));
-  const all = own2.some((reference) => reference.includes("$")) ? [...own2, ...defaults, ...given2] : own2;
-  return { words: all.flatMap((each2) => each2.match(/[\w.-]+/g) ?? []), labels };
+  const all2 = own3.some((reference2) => reference2.includes("$")) ? [...own3, ...defaults, ...given2] : own3;
+  return { words: all2.flatMap((each3) => each3.match(/[\w.-]+/g) ?? []), labels };
 }
 function hasOwnNames({ policy, tags: tags2 }) {
   return tags2.size > 0 || Object.values(policy.registries).includes(".");
@@ -19955,12 +21740,12 @@ function claimsByDockerfile(survey) {
 }
 
 // src/model/builds/scope.ts
-function asksOf(scope, folderOf3, isImageFolder) {
+function asksOf(scope, folderOf2, isImageFolder) {
   if (scope === void 0) return { image: () => true, path: () => true };
   const nearest2 = (path) => nearestFolder(path, isImageFolder);
   const isAsked = (folder) => folder !== void 0 && scope.folders.has(folder);
   return {
-    image: ({ build }) => scope.folders.has(folderOf3(build.dockerfile)),
+    image: ({ build }) => scope.folders.has(folderOf2(build.dockerfile)),
     path: (path) => scope.covers(path) || isAsked(nearest2(path))
   };
 }
@@ -19980,14 +21765,14 @@ function nearestFolder(path, test) {
   return test("") ? "" : void 0;
 }
 function readDockerfiles(scope, input) {
-  const { survey, folderOf: folderOf3, policy, textOf: textOf6 } = input;
+  const { survey, folderOf: folderOf2, policy, textOf: textOf6 } = input;
   const claimsOf = claimsByDockerfile(survey);
   let named4;
-  const found = new Set(survey.dockerfiles.filter((path) => scope.folders.has(folderOf3(path))));
+  const found = new Set(survey.dockerfiles.filter((path) => scope.folders.has(folderOf2(path))));
   for (const path of found) {
     const { words: words2, labels } = namedBases(claimsOf(path), { policy, tags: survey.tags }, () => textOf6(path));
     for (const label of labels) for (const base2 of labelled(label, survey)) found.add(base2);
-    if (words2.length > 0) named4 ??= byWord2(survey, folderOf3, claimsOf);
+    if (words2.length > 0) named4 ??= byWord2(survey, folderOf2, claimsOf);
     for (const word2 of words2) for (const base2 of named4?.get(word2) ?? []) found.add(base2);
   }
   return found;
@@ -19995,12 +21780,12 @@ function readDockerfiles(scope, input) {
 function labelled(wanted3, { sources }) {
   return sources.flat().flatMap(({ label, dockerfile }) => label === wanted3 ? [dockerfile] : []);
 }
-function byWord2({ dockerfiles, linkedFolders }, folderOf3, claimsOf) {
+function byWord2({ dockerfiles, linkedFolders }, folderOf2, claimsOf) {
   const found = /* @__PURE__ */ new Map();
   for (const path of dockerfiles) {
     for (const word2 of imageWords({
       dockerfile: path,
-      folder: folderOf3(path),
+      folder: folderOf2(path),
       claims: claimsOf(path),
       linkedFolders
     })) {
@@ -20021,9 +21806,11 @@ function givesName({ name, path, images }) {
   const isNamed2 = images.length > 0 && images.every(({ build }) => build.tags.length > 0);
   return !isNamed2 && !isCollection(path, images);
 }
+var COLLECTIONS = /^(apps|builds|containers|docker([-_]?(files|images))?|images|services|stacks)$/i;
 function isCollection(path, images) {
   const folders = new Set(images.map(({ build }) => folderOfFile(build.dockerfile)));
-  return folders.size > 2 && !folders.has(path) && [...folders].every((folder) => !/\d/.test(baseName(folder)));
+  const areMany = folders.size > 2 || COLLECTIONS.test(baseName(path));
+  return areMany && !folders.has(path) && [...folders].every((folder) => !/\d/.test(baseName(folder)));
 }
 var backupEndings = /.\.(bak|old|orig|save|sw[op]|rej)$|.~$|^#.+#$/i;
 var copyNames = /. copy( \d+| \(\d+\))?(\.[^\s.]+)*$|. \(\d+\)(\.[^\s.]+)*$|^copy( \(\d+\))? of ./i;
@@ -20057,10 +21844,10 @@ function lonelyFiles(fleet) {
   });
 }
 function whereabouts({ root: root2, rootFrom, isInImageFolder: isOwned2, holdsImageFolders }) {
-  const anywhere = root2 === "" && rootFrom === "default";
+  const anywhere2 = root2 === "" && rootFrom === "default";
   const isBeside = (path) => {
     const folder = folderOfFile(path);
-    return !anywhere && folder !== "" && isInside(folder, root2) && holdsImageFolders(folder) && !isOwned2(path);
+    return !anywhere2 && folder !== "" && isInside(folder, root2) && holdsImageFolders(folder) && !isOwned2(path);
   };
   return { isOwned: isOwned2, isBeside };
 }
@@ -20070,7 +21857,7 @@ var besideFolders = once((fleet) => {
   let passed = "/";
   for (const entry of fleet.entries) {
     if (entry.path.startsWith(passed)) continue;
-    const folder = foldersOf2(entry.path).findLast((each2) => !fleet.holdsImageFolders(each2));
+    const folder = foldersOf2(entry.path).findLast((each3) => !fleet.holdsImageFolders(each3));
     if (folder !== void 0) passed = folder === "" ? "" : `${folder}/`;
     else if (isBeside(entry.path)) found.push(entry);
   }
@@ -20088,9 +21875,9 @@ function otherCase(folder, wanted3) {
   return folder.entries.find(({ path }) => path !== full && path.toLowerCase() === full.toLowerCase())?.path;
 }
 function holds4(folder, wanted3) {
-  const matches3 = globMatcher([wanted3.replace(/^\.?\/+|\/+$/g, "")]);
+  const matches4 = globMatcher([wanted3.replace(/^\.?\/+|\/+$/g, "")]);
   const home = folder.path === "" ? 0 : folder.path.length + 1;
-  return folder.entries.some(({ path }) => matches3(path.slice(home)));
+  return folder.entries.some(({ path }) => matches4(path.slice(home)));
 }
 
 // src/rules/layout/backup-file.ts
@@ -20186,27 +21973,27 @@ function isUnmistakable2(directive, context) {
 // src/model/layout/named.ts
 var longest = 256 * 1024;
 function namedPaths(fleet, wanted3) {
-  const named4 = new Set(wanted3.filter((each2) => isMounted(fleet, each2)).map(({ path }) => path));
+  const named4 = new Set(wanted3.filter((each3) => isMounted(fleet, each3)).map(({ path }) => path));
   const byName2 = groupBy(wanted3, ({ path }) => [baseName(path)]);
-  const byFolder = groupBy(wanted3, (each2) => foldersWithin(each2).map(baseName));
+  const byFolder = groupBy(wanted3, (each3) => foldersWithin(each3).map(baseName));
   if (wanted3.length === 0) return named4;
   const odd = [...byName2.keys()].filter((name) => !/^[\w.@%+~-]+$/.test(name));
   for (const { path, kind } of fleet.holding([...byName2.keys(), ...byFolder.keys()])) {
     if (kind === "link" || kind === "submodule") continue;
     const file = fleet.read(path);
     if (file === void 0 || "unreadable" in file || file.text.length > longest) continue;
-    const meant = [...wordsIn(file.text), ...odd.filter((name) => file.text.includes(name)).map(written2)];
+    const meant = [...wordsIn2(file.text), ...odd.filter((name) => file.text.includes(name)).map(written3)];
     for (const { text: text2, included: included3 } of meant) {
-      for (const each2 of byName2.get(baseName(text2)) ?? []) {
-        if (each2.path === path || named4.has(each2.path)) continue;
-        const foreign = isForeign2(fleet, path, each2);
-        if (included3 ? !foreign : means(text2, each2.path, foreign)) named4.add(each2.path);
+      for (const each3 of byName2.get(baseName(text2)) ?? []) {
+        if (each3.path === path || named4.has(each3.path)) continue;
+        const foreign = isForeign2(fleet, path, each3);
+        if (included3 ? !foreign : means(text2, each3.path, foreign)) named4.add(each3.path);
       }
       if (/\.(md|markdown|rst|txt)$/i.test(path)) continue;
       const folder = folderIn2(text2);
-      for (const each2 of folder === void 0 ? [] : byFolder.get(baseName(folder)) ?? []) {
-        if (each2.path !== path && !isForeign2(fleet, path, each2) && meansFolder(folder ?? "", each2, included3))
-          named4.add(each2.path);
+      for (const each3 of folder === void 0 ? [] : byFolder.get(baseName(folder)) ?? []) {
+        if (each3.path !== path && !isForeign2(fleet, path, each3) && meansFolder(folder ?? "", each3, included3))
+          named4.add(each3.path);
       }
     }
   }
@@ -20214,11 +22001,11 @@ function namedPaths(fleet, wanted3) {
 }
 function groupBy(wanted3, namesOf5) {
   const groups = /* @__PURE__ */ new Map();
-  for (const each2 of wanted3) {
-    for (const name of namesOf5(each2)) {
+  for (const each3 of wanted3) {
+    for (const name of namesOf5(each3)) {
       const group = groups.get(name);
-      if (group === void 0) groups.set(name, [each2]);
-      else group.push(each2);
+      if (group === void 0) groups.set(name, [each3]);
+      else group.push(each3);
     }
   }
   return groups;
@@ -20235,10 +22022,10 @@ function isMounted({ runs, composeServices }, { path }) {
     })
   );
 }
-function written2(text2) {
+function written3(text2) {
   return { text: text2, included: false };
 }
-function wordsIn(text2) {
+function wordsIn2(text2) {
   const words2 = text2.matchAll(/(^[ \t]*include(?:optional)?[ \t]+["']?)?([\w.@%+~$/{}*-]+)/gim);
   return Array.from(words2, ([, include, word2 = ""]) => ({
     text: word2.replace(/(?<=[^./])\.+$/, ""),
@@ -20246,13 +22033,13 @@ function wordsIn(text2) {
   }));
 }
 function folderIn2(word2) {
-  const whole2 = word2.replace(/\/(?:\.|\*[^/]*)?$/, "");
-  const isFolder2 = whole2 !== word2 || /^(?:\.|\$)/.test(word2) || word2.startsWith("/") || word2.includes("/");
-  return isFolder2 && whole2 !== "" ? whole2 : void 0;
+  const whole3 = word2.replace(/\/(?:\.|\*[^/]*)?$/, "");
+  const isFolder2 = whole3 !== word2 || /^(?:\.|\$)/.test(word2) || word2.startsWith("/") || word2.includes("/");
+  return isFolder2 && whole3 !== "" ? whole3 : void 0;
 }
-function meansFolder(word2, each2, included3) {
+function meansFolder(word2, each3, included3) {
   const tail = word2.replace(/^.*[$}]\w*\}?\//, "").replace(/^(\.{1,2}\/)+/, "");
-  const folders = foldersWithin(each2);
+  const folders = foldersWithin(each3);
   if (included3 || word2.startsWith("/"))
     return included3 && folders.some((folder) => baseName(folder) === baseName(word2));
   return folders.some((folder) => folder === tail || folder.endsWith(`/${tail}`));
@@ -20306,24 +22093,25 @@ function copiesAreKnown(image) {
     )
   );
 }
-function isBind(mount = "") {
-  return !/\btype=/.test(mount) || /\btype=bind\b/.test(mount);
+function isBind(mount2 = "") {
+  return !/\btype=/.test(mount2) || /\btype=bind\b/.test(mount2);
 }
+var NO_CONFIGURATION = /\.(sh|md)$|(^|\/)\.(git(ignore|keep|attributes|modules)|keep|empty|placeholder|dockerignore|editorconfig)$/i;
 function misplacedConfigs(fleet, folder, wanted3) {
   const name = wanted3.replace(/^\.?\/+|\/+$/g, "");
   const homes = [folder.path, ...folder.images.map(({ build }) => folderOfFile(build.dockerfile))];
   const allowed = homes.map((home) => home === "" ? name : `${home}/${name}`);
   const loaded = loadedSources(fleet, folder);
-  return folder.entries.filter(({ path, kind }) => kind === "file" && !/\.(sh|md)$/i.test(path)).filter(({ path }) => loaded.has(path) || isCopiedToEtc(folder, path)).filter(({ path }) => !allowed.some((home) => isInside(path, home))).map(({ path }) => ({ path, wanted: allowed[0] ?? name }));
+  return folder.entries.filter(({ path, kind }) => kind === "file" && !NO_CONFIGURATION.test(path)).filter(({ path }) => loaded.has(path) || isCopiedToEtc(folder, path)).filter(({ path }) => !allowed.some((home) => isInside(path, home))).map(({ path }) => ({ path, wanted: allowed[0] ?? name }));
 }
 function isCopiedToEtc(folder, path) {
   return broughtBy(folder.images, path).some(({ container }) => container.startsWith("/etc/"));
 }
 function loadedSources(fleet, folder) {
   const sources = /* @__PURE__ */ new Set();
-  for (const run of fleet.runs) {
-    if (run.image.folder.path !== folder.path) continue;
-    for (const { container } of [...run.nginx?.loaded ?? [], ...run.apache?.loaded ?? []]) {
+  for (const run2 of fleet.runs) {
+    if (run2.image.folder.path !== folder.path) continue;
+    for (const { container } of [...run2.nginx?.loaded ?? [], ...run2.apache?.loaded ?? []]) {
       if (container.source !== void 0) sources.add(container.source);
     }
   }
@@ -20388,12 +22176,12 @@ function fixOf10(image, { first: first2, slots }) {
 }
 
 // src/model/shell/wrappers.ts
-function unwrapped(words2, kept = () => false) {
+function unwrapped(words2, kept2 = () => false) {
   let rest = words2;
   for (let program2 = rest[0]; typeof program2 === "string"; program2 = rest[0]) {
     const name = baseName(program2);
     const valued = wrapperOptions(name);
-    if (valued === void 0 || kept(name)) return rest;
+    if (valued === void 0 || kept2(name)) return rest;
     if (isSudo(name) && rest.some((word2) => word2 !== null && /^(-u|--user)/.test(word2))) return rest;
     const inner2 = behindOptions(rest.slice(1), valued, name);
     if (inner2.length === 0) return rest;
@@ -20434,10 +22222,10 @@ function behindOptions(words2, valued, name) {
   return words2.slice(name === "timeout" ? i + 1 : i);
 }
 function splitString(words2, index) {
-  const [, joined3] = /^(?:-[a-z0]*S|--split-string=?)(.*)$/s.exec(words2[index] ?? "") ?? [];
-  if (joined3 === void 0) return void 0;
-  const text2 = joined3 === "" ? words2[index + 1] ?? null : joined3;
-  const rest = words2.slice(joined3 === "" ? index + 2 : index + 1);
+  const [, joined6] = /^(?:-[a-z0]*S|--split-string=?)(.*)$/s.exec(words2[index] ?? "") ?? [];
+  if (joined6 === void 0) return void 0;
+  const text2 = joined6 === "" ? words2[index + 1] ?? null : joined6;
+  const rest = words2.slice(joined6 === "" ? index + 2 : index + 1);
   if (text2 === null || /["'\\$]/.test(text2)) return [null, ...rest];
   return behindOptions(
     [...text2.split(/\s+/).filter((word2) => word2 !== ""), ...rest],
@@ -20509,8 +22297,8 @@ function startWord({ final, dockerfile }) {
   if (step2.dockerfile !== dockerfile) return void 0;
   const isWhole3 = entrypoint?.instruction.json !== void 0 && cmd?.instruction.json !== void 0;
   const isDropped = entrypoint?.stage !== cmd?.stage && isBefore(final.steps, cmd, entrypoint);
-  const behind = isWhole3 && !isDropped ? wordsOf5(cmd.instruction) : [];
-  const word2 = program([...wordsOf5(step2.instruction), ...behind]);
+  const behind = isWhole3 && !isDropped ? wordsOf6(cmd.instruction) : [];
+  const word2 = program([...wordsOf6(step2.instruction), ...behind]);
   return word2 && { word: word2, step: step2 };
 }
 function isBefore(steps, one, other) {
@@ -20526,7 +22314,7 @@ function isUnrunnable({ source, from: from2, mode }) {
 function unrunnable({ path, source = "", at: copiedAt }, at2) {
   return { at: at2, container: path, source, copiedAt };
 }
-function wordsOf5(instruction) {
+function wordsOf6(instruction) {
   if (instruction.json) return instruction.json.map(({ raw, span: span2 }) => ({ value: raw, span: span2 }));
   const { shell } = instruction;
   const [first2] = shell === void 0 ? [] : parseShell(shell.text, "start").commands;
@@ -20588,9 +22376,9 @@ var fileMode = {
   }
 };
 function* closedToUser(images, { runs }) {
-  for (const run of runs) {
-    const isOwn2 = run.service === void 0 && images.includes(run.image);
-    const script = isOwn2 ? closedScript(run) : void 0;
+  for (const run2 of runs) {
+    const isOwn2 = run2.service === void 0 && images.includes(run2.image);
+    const script = isOwn2 ? closedScript(run2) : void 0;
     if (script === void 0) continue;
     const { at: at2, container, user, why, related } = script;
     yield {
@@ -20688,8 +22476,8 @@ function statement(fleet, image, { source, path, why }) {
     return { message: said, related: [{ at: at2, note: "the build context is set here" }] };
   const isNowhere = why === "missing" && absent2.some((name) => joinRepoPath(folder, name) === path);
   if (isNowhere && !mayBeMade(fleet, image, path)) {
-    const own2 = folderOfFile(image.file.path);
-    const folders = own2 === "" ? "the repo root" : `any folder from ${own2} up to the repo root`;
+    const own3 = folderOfFile(image.file.path);
+    const folders = own3 === "" ? "the repo root" : `any folder from ${own3} up to the repo root`;
     return { message: `${source.pattern} is not in ${folders}, and git does not ignore it` };
   }
   const note3 = "no file of the repo sets the build context: this suggests it";
@@ -20718,7 +22506,7 @@ function fixOf11(fleet, image, { source, path, why }) {
 // src/model/layout/kinds.ts
 function servesWith(folder, server2, { runs }) {
   const ours = runs.filter(({ image }) => image.folder === folder);
-  if (server2 !== "none") return ours.some((run) => isStarted(run[server2]));
+  if (server2 !== "none") return ours.some((run2) => isStarted(run2[server2]));
   return ours.length > 0 && ours.every(hasNoServer);
 }
 function hasNoServer({ nginx, apache, processes, image }) {
@@ -20753,16 +22541,16 @@ var requiredFiles = {
     }
   }
 };
-var CALLED = {
+var CALLED2 = {
   nginx: "an image with nginx",
   apache: "an image with Apache",
   none: "an image without a server"
 };
 function wantedOf(folder, { policy, fleet }) {
   const { required, requiredBy } = policy.layout;
-  const ofServers = requiredBy.filter(({ server: server2 }) => servesWith(folder, server2, fleet)).flatMap(({ server: server2, files }) => files.map((wanted3) => ({ wanted: wanted3, who: CALLED[server2] })));
-  const all = [...required.map((wanted3) => ({ wanted: wanted3, who: "every image folder" })), ...ofServers];
-  return [...new Map(all.toReversed().map((one) => [one.wanted, one])).values()].toReversed();
+  const ofServers = requiredBy.filter(({ server: server2 }) => servesWith(folder, server2, fleet)).flatMap(({ server: server2, files }) => files.map((wanted3) => ({ wanted: wanted3, who: CALLED2[server2] })));
+  const all2 = [...required.map((wanted3) => ({ wanted: wanted3, who: "every image folder" })), ...ofServers];
+  return [...new Map(all2.toReversed().map((one) => [one.wanted, one])).values()].toReversed();
 }
 
 // src/rules/layout/stray-file.ts
@@ -20808,7 +22596,7 @@ function contextLeft(folder, link2, end) {
 }
 function isFollowed({ images }, link2) {
   return images.some(
-    ({ build, copies }) => build.context.known && isInside(build.context.value, link2) || copies.some(
+    ({ build, copies: copies2 }) => build.context.known && isInside(build.context.value, link2) || copies2.some(
       ({ sources }) => sources.some(({ kind, path }) => kind === "context" && path.known && isInside(path.value, link2))
     )
   );
@@ -20851,18 +22639,18 @@ var stepByVariable = /^\s*(context|file|workdir|dockerfile|targets?|files):.*\$\
 function buildsByVariable(fleet) {
   const called = entriesCalled(fleet.entries, (name) => /[.]py$/i.test(name) || isCommandName(name));
   return called.some(({ path, kind }) => {
-    const mayBuild = commandKind(path) !== void 0 || otherBuilders.test(path);
-    if (!mayBuild || kind === "link" || kind === "submodule") return false;
+    const mayBuild2 = commandKind(path) !== void 0 || otherBuilders.test(path);
+    if (!mayBuild2 || kind === "link" || kind === "submodule") return false;
     const file = fleet.read(path);
     if (file === void 0 || "unreadable" in file) return false;
     return byVariable.test(file.text) || /build-push-action|bake-action/.test(file.text) && stepByVariable.test(file.text);
   });
 }
 var asideIn = once(
-  (all) => new Set(all.flatMap(({ build }) => build.aside === true ? [build.dockerfile] : []))
+  (all2) => new Set(all2.flatMap(({ build }) => build.aside === true ? [build.dockerfile] : []))
 );
-function unbuiltStages(images, all) {
-  const aside = asideIn(all);
+function unbuiltStages(images, all2) {
+  const aside = asideIn(all2);
   const byFile = /* @__PURE__ */ new Map();
   for (const image of images) {
     const { dockerfile } = image.build;
@@ -20956,10 +22744,10 @@ function unexpectedIn({ path: home, entries, images }, layout) {
   const paths = entries.filter(({ kind }) => kind !== "submodule").map(({ path }) => path);
   const isFine = (path) => dockerfiles.has(path) || isAllowed(path);
   const strangers = paths.filter((path) => !isFine(path));
-  const kept = new Set(paths.filter(isFine).flatMap((path) => foldersUpTo(path, home)));
+  const kept2 = new Set(paths.filter(isFine).flatMap((path) => foldersUpTo(path, home)));
   const found = /* @__PURE__ */ new Map();
   for (const path of strangers) {
-    const top = foldersUpTo(path, home).findLast((folder) => folder !== home && !kept.has(folder));
+    const top = foldersUpTo(path, home).findLast((folder) => folder !== home && !kept2.has(folder));
     const seen = found.get(top ?? path);
     if (top === void 0) found.set(path, { path });
     else
@@ -20986,13 +22774,13 @@ var unexpectedFile = {
   scope: "folder",
   *check(folder, { policy }) {
     const asked3 = policy.keys?.["layout.allow"];
-    for (const { path, folder: whole2 } of unexpectedIn(folder, policy.layout)) {
-      const name = (whole2?.path ?? path).slice(folder.path.length + 1);
-      const files = whole2 === void 0 || whole2.files === 1 ? "" : ` (${whole2.files} files)`;
+    for (const { path, folder: whole3 } of unexpectedIn(folder, policy.layout)) {
+      const name = (whole3?.path ?? path).slice(folder.path.length + 1);
+      const files = whole3 === void 0 || whole3.files === 1 ? "" : ` (${whole3.files} files)`;
       yield {
-        key: whole2 === void 0 ? "file" : `folder ${name}`,
+        key: whole3 === void 0 ? "file" : `folder ${name}`,
         at: filePlace(path),
-        message: `${name}${whole2 === void 0 ? "" : "/"}${files} has no place in an image folder`,
+        message: `${name}${whole3 === void 0 ? "" : "/"}${files} has no place in an image folder`,
         help: "move it to where the convention wants it, delete it, or allow it in layout.allow",
         ...asked3 ? { related: [{ at: asked3, note: "the policy says here what a folder may hold" }] } : {}
       };
@@ -21024,9 +22812,9 @@ var defaultSite2 = {
   summary: "The default site is not served next to a site of the repo",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
-    const [own2] = nginx.ownSites;
-    if (own2 === void 0) return;
+  *check(nginx, run2, context) {
+    const [own3] = nginx.ownSites;
+    if (own3 === void 0) return;
     for (const site of nginx.defaultSites) {
       const { container, content, because: because2 } = site;
       const ports = nginx.listeners.filter(({ because: chain2 }) => chain2 === because2).map(({ port }) => port);
@@ -21036,181 +22824,18 @@ var defaultSite2 = {
         at: content.place(),
         message: `default site ${container.path} is served${on} next to the image's own`,
         help: "remove the default site in the Dockerfile, or copy your own over it",
-        related: [{ at: own2.content.place(), note: "the image's own site, which is loaded too" }, ...because2],
-        fix: finishFix(defaultSiteFix({ run, server: nginx, site }), run, context)
+        related: [{ at: own3.content.place(), note: "the image's own site, which is loaded too" }, ...because2],
+        fix: finishFix(defaultSiteFix({ run: run2, server: nginx, site }), run2, context)
       };
     }
   }
 };
 
-// src/model/nginx/entrypoint-settings.ts
-function templateSettings(environment) {
-  const setting = (name, usual) => {
-    const value = environment.get(`NGINX_ENVSUBST_${name}`);
-    return value === null ? void 0 : value || usual;
-  };
-  const folder = setting("TEMPLATE_DIR", "/etc/nginx/templates");
-  const output = setting("OUTPUT_DIR", "/etc/nginx/conf.d");
-  const suffix = setting("TEMPLATE_SUFFIX", ".template");
-  const streamOutput = setting("STREAM_OUTPUT_DIR", "/etc/nginx/stream-conf.d");
-  const streamSuffix = setting("STREAM_TEMPLATE_SUFFIX", ".stream-template");
-  if (!folder || !output || !suffix || !streamOutput || !streamSuffix) return void 0;
-  return { folder, output, suffix, streamOutput, streamSuffix };
-}
-
-// src/model/nginx-start/templates.ts
-function templatesOf(run, { composeServices }) {
-  const settings = imageSettings(run);
-  if (settings === void 0) return void 0;
-  const found = run.image.files.under(settings.folder).files.flatMap(({ path }) => {
-    const file = run.image.files.lookup(path);
-    return isFile(file) && file.kind === "file" && file.source !== void 0 ? [file] : [];
-  });
-  if (found.length === 0) return [];
-  const idle2 = idleEntrypoint(run);
-  const { build } = run.image;
-  const restarted = composeServices.some(
-    ({ dockerfile, target, service }) => dockerfile === build.dockerfile && target === build.target && (service.command !== void 0 || service.entrypoint !== void 0 || service.open !== void 0)
-  );
-  if (idle2 === "unclear" || idle2 !== void 0 && restarted) return void 0;
-  return found.map((file) => {
-    if (idle2 !== void 0) return { file, left: idle2.why, leftAt: idle2.at };
-    const { suffix, streamSuffix } = settings;
-    if (file.path.endsWith(suffix) || file.path.endsWith(streamSuffix)) return { file };
-    return { file, left: `its name does not end in ${suffix}` };
-  });
-}
-function imageSettings({ image }) {
-  return templateSettings(new Map(image.environment.map(({ name, value }) => [name, value ?? null])));
-}
-function idleEntrypoint(run) {
-  const { image } = run;
-  const { steps } = image.final;
-  const root2 = bottomStage(image.final);
-  const { base: base2 } = root2;
-  if (run.service !== void 0 || run.processes.others !== void 0) return "unclear";
-  if (base2.kind !== "registry" || base2.family === void 0) return "unclear";
-  if (rendersItself(run)) return "unclear";
-  if (!/^nginx$|(^|\/)nginx-unprivileged$|^nginxinc\/nginx-unprivileged$/.test(base2.family)) {
-    return { why: `${base2.ref} has no entrypoint that renders it`, at: root2.at };
-  }
-  const entrypoint = last(steps, "ENTRYPOINT");
-  if (entrypoint !== void 0 && firstWord(entrypoint) !== "/docker-entrypoint.sh") {
-    return {
-      why: "the base image's entrypoint, which would render it, is replaced",
-      at: placeOf2(entrypoint)
-    };
-  }
-  const script = image.files.lookup("/docker-entrypoint.sh");
-  if (isFile(script) && script.source !== void 0) return "unclear";
-  const cmd = last(steps, "CMD");
-  if (cmd === void 0) return entrypoint === void 0 ? void 0 : "unclear";
-  const command = firstWord(cmd);
-  if (runsOfficialScripts(command)) return void 0;
-  const shown4 = command === void 0 ? "a shell" : command;
-  return {
-    why: `the entrypoint does that only when the command is nginx, not ${shown4}`,
-    at: placeOf2(cmd)
-  };
-}
-var RENDERERS = /^(envsubst|confd|gomplate|dockerize|j2|jinja2|jinjanate|minijinja-cli|esh|mo|consul-template|remco|envplate|ep)$|docker-entrypoint|template|render/;
-var KEEPERS = /^(ch(own|mod|grp)|mkdir|rmdir|rm|ls|test|\[|touch|stat)$/;
-function rendersItself({ image, startCommands, processes }) {
-  const commands = [...image.final.steps.flatMap((step2) => step2.commands), ...startCommands];
-  return commands.some(mayRender) || processes.list.some(({ program: program2 }) => /^(confd|gomplate|dockerize)$/.test(program2));
-}
-function mayRender({ name, args }) {
-  if (RENDERERS.test(name)) return true;
-  return !KEEPERS.test(name) && args.some(({ raw }) => /templates?\b|docker-entrypoint|render/.test(raw));
-}
-function last(steps, keyword) {
-  return steps.findLast(({ instruction }) => instruction.keyword === keyword);
-}
-function firstWord({ instruction }) {
-  return instruction.json?.[0]?.raw;
-}
-function placeOf2({ instruction, before: before2 }) {
-  return { file: before2.file, span: instruction.span };
-}
-function templateName({ source, path }) {
-  return baseName(source ?? path);
-}
-
-// src/model/nginx-start/template-variables.ts
-function undefinedVariables(run, fleet) {
-  const templates = templatesOf(run, fleet) ?? [];
-  const services = servicesOfBuild(fleet.composeServices, run.image.build);
-  return templates.flatMap(({ file, left: left2 }) => {
-    if (left2 !== void 0 || !file.content.known) return [];
-    const content = file.content.value;
-    const own2 = namesOfItsOwn(content);
-    const seen = /* @__PURE__ */ new Set();
-    return readsIn(content).flatMap(({ name, at: at2 }) => {
-      if (seen.has(name) || own2.has(name.toLowerCase()) || isNginxVariable(name)) return [];
-      seen.add(name);
-      return isDefined(run, services, name) ? [] : [{ name, at: at2, template: templateName(file) }];
-    });
-  });
-}
-function templateOf(file) {
-  return within({ doing: "reading this template", at: { file } }, () => parseNginx(file));
-}
-function readsIn({ file, place }) {
-  const { comments } = templateOf(file);
-  return [...file.text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].flatMap((match2) => {
-    const span2 = { start: match2.index, end: match2.index + match2[0].length };
-    const commented = comments.some(
-      (comment) => comment.span.start <= span2.start && span2.end <= comment.span.end
-    );
-    return commented ? [] : [{ name: match2[1] ?? "", at: place(span2) }];
-  });
-}
-function namesOfItsOwn({ file }) {
-  const names4 = /* @__PURE__ */ new Set();
-  for (const { directive } of walk(templateOf(file).directives)) {
-    if (!/^(set|map|geo|split_clients|auth_request_set|perl_set|js_set|js_var|set_by_lua.*|geoip2)$/.test(
-      directive.name.value
-    ))
-      continue;
-    for (const { value } of directive.args) {
-      const name = /^\$\{?(\w+)\}?$/.exec(value)?.[1];
-      if (name !== void 0) names4.add(name.toLowerCase());
-    }
-  }
-  for (const [, name] of file.text.matchAll(/\?P?[<'](\w+)[>']/g)) names4.add((name ?? "").toLowerCase());
-  return names4;
-}
-var NGINX_NAMES = new Set(
-  `args binary_remote_addr body_bytes_sent bytes_sent connection content_length content_type date_gmt date_local
-  document_root document_uri fastcgi_path_info fastcgi_script_name host hostname https is_args limit_rate msec
-  nginx_version pid proxy_host proxy_port proxy_add_x_forwarded_for query_string realpath_root remote_addr remote_port
-  remote_user request request_body request_filename request_id request_length request_method request_time request_uri
-  scheme server_addr server_name server_port server_protocol ssl_protocol status time_iso8601 time_local uri`.split(
-    /\s+/
-  )
-);
-function isNginxVariable(name) {
-  const lower2 = name.toLowerCase();
-  return NGINX_NAMES.has(lower2) || /^(arg|cookie|http|sent_http|upstream_http)_/.test(lower2);
-}
-function isDefined({ image }, services, name) {
-  if (image.environment.some((variable2) => variable2.name === name)) return true;
-  if (/^(HOSTNAME|HOME|PATH|NGINX_LOCAL_RESOLVERS|NGINX_VERSION|NJS_VERSION|PKG_RELEASE)$/.test(name))
-    return true;
-  const mentioned = new RegExp(`\\b${literally(name)}\\b`);
-  if (mentionedAtStart(image, mentioned)) return true;
-  if (image.readme?.mentions(name) !== void 0) return true;
-  return services.some(({ service }) => {
-    if (service.envFiles.length > 0 || service.open !== void 0) return true;
-    return service.environment.some((variable2) => variable2.name === name) || mentioned.test(service.at.file.text);
-  });
-}
-
 // src/model/nginx-start/substituted.ts
 var OF_NGINX = /^(server|location|upstream|http|proxy_pass|root|listen)$/;
 function emptiedTemplates({ substitutions: substitutions2, image }) {
-  const set2 = new Set(image.environment.map(({ name }) => name));
-  return substitutions2.flatMap(({ at: at2, because: because2, path, template, assigned: assigned3 }) => {
+  const set = new Set(image.environment.map(({ name }) => name));
+  return substitutions2.flatMap(({ at: at2, because: because2, path, template, assigned: assigned4 }) => {
     const { file } = template;
     const parsed = within({ doing: "reading this template", at: { file } }, () => parseNginx(file));
     const names4 = [...walk(parsed.directives)].map(({ directive }) => directive.name.value);
@@ -21220,7 +22845,7 @@ function emptiedTemplates({ substitutions: substitutions2, image }) {
       name: plain2 ?? braced ?? "",
       span: { start: index, end: index + text2.length }
     }));
-    const isLost2 = (name) => isOwnName(name) && !set2.has(name) && !assigned3.has(name);
+    const isLost2 = (name) => isOwnName(name) && !set.has(name) && !assigned4.has(name);
     const first2 = read.find(({ name }) => isLost2(name));
     if (first2 === void 0) return [];
     const unique3 = [...new Set(read.map(({ name }) => name))];
@@ -21246,8 +22871,8 @@ var envsubstUnlisted = {
   summary: "A start script's envsubst leaves nginx's own variables alone",
   severity: "warning",
   scope: "nginx",
-  *check(_nginx, run) {
-    for (const { at: at2, path, emptied, meant, related } of emptiedTemplates(run)) {
+  *check(_nginx, run2) {
+    for (const { at: at2, path, emptied, meant, related } of emptiedTemplates(run2)) {
       const [first2, ...others] = emptied;
       const more = others.length === 0 ? "" : ` and ${others.length} more`;
       const list3 = meant.length === 0 ? "$NAME" : meant.map((name) => `$${name}`).join(" ");
@@ -21268,7 +22893,7 @@ var includeMissing = {
   summary: "Every file that nginx includes exists in the image",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     for (const missing3 of nginx.missingIncludes) {
       const { value, at: at2, because: because2 } = missing3;
       yield {
@@ -21277,7 +22902,7 @@ var includeMissing = {
         message: `${value} does not exist in the image: nginx refuses to start`,
         help: `copy the file to ${value}, or delete the include`,
         related: because2,
-        fix: finishFix(missingIncludeFix(run, nginx, missing3), run, context)
+        fix: finishFix(missingIncludeFix(run2, nginx, missing3), run2, context)
       };
     }
   }
@@ -21290,7 +22915,7 @@ var ipv6Missing2 = {
   severity: "error",
   off: true,
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     const { policy } = context;
     if (nginx.listenersIncomplete !== void 0) return;
     const over6 = nginx.listeners.filter((one) => isWildcard(one, "6"));
@@ -21309,7 +22934,7 @@ var ipv6Missing2 = {
         related: [...because2, ...asked3 ? [{ at: asked3, note: "the policy asks for it here" }] : []],
         fix: finishFix(
           { title: `let nginx listen on [::]:${port} as well`, safe: true, edits: ipv6Edits(nginx, port) },
-          run,
+          run2,
           context
         )
       };
@@ -21320,7 +22945,7 @@ var ipv6Missing2 = {
 // src/model/nginx/implicit.ts
 function implicitServers(nginx) {
   if (nginx.problems.length > 0) return [];
-  const taken = portTaken(nginx);
+  const taken2 = portTaken(nginx);
   return httpServers(nginx.steps).flatMap(({ server: { directive, loaded, children } }) => {
     const open = children.some((child) => child.open !== void 0);
     const listens = children.some((child) => child.directive.name.value === "listen");
@@ -21328,7 +22953,7 @@ function implicitServers(nginx) {
     const named4 = children.find((child) => child.directive.name.value === "server_name");
     const name = named4?.directive.args[0]?.value;
     const at2 = loaded.content.place(directive.name.span);
-    return [{ at: at2, ...taken, ...name === void 0 ? {} : { name }, because: loaded.because }];
+    return [{ at: at2, ...taken2, ...name === void 0 ? {} : { name }, because: loaded.because }];
   });
 }
 function portTaken({ master }) {
@@ -21342,7 +22967,7 @@ var listenImplicit = {
   summary: "Every server block of the repo says where it listens",
   severity: "warning",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     const { policy } = context;
     for (const { at: at2, name, port, fallback, because: because2 } of implicitServers(nginx)) {
       yield {
@@ -21351,36 +22976,36 @@ var listenImplicit = {
         message: `server without "listen": nginx falls back to port ${fallback}, on IPv4 only`,
         help: `add "listen ${port};" and "listen [::]:${port};"`,
         related: because2,
-        fix: finishFix(implicitListenFix(nginx, at2, policy.ipv6 === "required"), run, context)
+        fix: finishFix(implicitListenFix(nginx, at2, policy.ipv6 === "required"), run2, context)
       };
     }
   }
 };
 
 // src/edits/root-runs.ts
-function writableFix(run, nginx, one) {
+function writableFix(run2, nginx, one) {
   if (one.readOnly || isStream(one.blocked)) return void 0;
-  const pid = one.kind === "pid" && !one.missing ? otherPathFix(run, nginx, { one, path: FREE_PID }) : void 0;
+  const pid = one.kind === "pid" && !one.missing ? otherPathFix(run2, nginx, { one, path: FREE_PID }) : void 0;
   if (pid !== void 0) return pid;
-  const command = commandFix(run, nginx, one);
+  const command = commandFix(run2, nginx, one);
   if (command !== void 0 || one.kind !== "log") return command;
   const path = one.directive === "error_log" ? "/dev/stderr" : "/dev/stdout";
-  return otherPathFix(run, nginx, { one, path });
+  return otherPathFix(run2, nginx, { one, path });
 }
 var FREE_PID = "/tmp/nginx.pid";
-function otherPathFix(run, nginx, { one, path }) {
+function otherPathFix(run2, nginx, { one, path }) {
   const placed2 = nginxDirectiveAt(nginx, one.at);
   const [word2] = placed2?.directive.args ?? [];
   if (placed2 === void 0 || word2 === void 0 || placed2.directive.name.value !== one.directive)
     return void 0;
   const replace = word2.quoted ? void 0 : sourcePlace(placed2.content, word2.span);
   if (replace === void 0 || !nginx.master.known) return void 0;
-  const writer = { image: run.image, user: nginx.master.value, ...streamsOf(nginx) };
+  const writer = { image: run2.image, user: nginx.master.value, ...streamsOf(nginx) };
   if (canWriteFile(writer, path).kind !== "yes") return void 0;
   const title = one.kind === "log" ? `log to ${path}` : `write the pid to ${path}`;
   return { title, safe: false, edits: [{ replace, text: path }] };
 }
-function commandFix(run, { master }, one) {
+function commandFix(run2, { master }, one) {
   const { kind, path, blocked, owner, missing: missing3, isFolder: isFolder2, others } = one;
   if (isFolder2) return void 0;
   const isSystems = !missing3 && isSystemFolder(blocked);
@@ -21390,16 +23015,16 @@ function commandFix(run, { master }, one) {
     ...missing3 ? [`mkdir -p ${blocked}`] : isSystems ? [`touch ${path}`] : [],
     ...master.value.root ? [] : [`chown ${owner} ${given2}`]
   ];
-  const edit = rootCommand(run, { commands, needed: missing3 ? void 0 : blocked, owner });
+  const edit = rootCommand(run2, { commands, needed: missing3 ? void 0 : blocked, owner });
   const title = master.value.root ? `create folder ${blocked}` : `give ${given2} to ${owner}`;
   return edit && { title, safe: false, edits: [edit] };
 }
-function givenFolderFix(run, folder, owner) {
-  const edit = rootCommand(run, { commands: [`chown -R ${owner} ${folder}`], needed: folder, owner });
+function givenFolderFix(run2, folder, owner) {
+  const edit = rootCommand(run2, { commands: [`chown -R ${owner} ${folder}`], needed: folder, owner });
   return { title: `give ${folder} to ${owner}`, safe: false, edits: [edit] };
 }
-function rootCommand(run, { commands, needed, owner }) {
-  const { image, containerUser, service } = run;
+function rootCommand(run2, { commands, needed, owner }) {
+  const { image, containerUser, service } = run2;
   const text2 = `RUN ${commands.join(" && ")}`;
   if (service !== void 0 || !containerUser.known || image.dockerfile.template || commands.length === 0)
     return void 0;
@@ -21432,8 +23057,8 @@ var logUnwritable2 = {
   summary: "The user that nginx is started as can open its logs",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, around) {
-    for (const one of unwritablePaths(run, around)) {
+  *check(nginx, run2, around) {
+    for (const one of unwritablePaths(run2, around)) {
       const { kind, path, at: at2, who, owner, why, blocked, missing: missing3, isFolder: isFolder2, readOnly, others, related } = one;
       if (kind !== "log") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
@@ -21444,7 +23069,7 @@ var logUnwritable2 = {
         message: `${who} cannot open log ${path}${more}, so nginx will not start: ${why}`,
         help: isStream(blocked) ? `log to a file that the user can write, or start nginx as root with a "user" line` : readOnly ? `${output}mount a tmpfs over the folder of ${path}` : isFolder2 ? `${output}name a file in it` : `${output}add RUN ${missing3 ? `mkdir -p ${blocked}` : `chown ${owner} ${blocked}`}`,
         related,
-        fix: finishFix(writableFix(run, nginx, one), run, around)
+        fix: finishFix(writableFix(run2, nginx, one), run2, around)
       };
     }
   }
@@ -21456,15 +23081,15 @@ function openOutput({ streams, master }, directive) {
 }
 
 // src/edits/nginx-users.ts
-function userLineFix(run, nginx, policy) {
+function userLineFix(run2, nginx, policy) {
   const [line, ...more] = nginx.userDirectives;
   const placed2 = line && nginxDirectiveAt(nginx, line.at);
-  const user = evidentUser(run, nginx, policy);
+  const user = evidentUser(run2, nginx, policy);
   if (placed2 === void 0 || user === void 0 || more.length > 0) return void 0;
   if (!nginx.workers.known || !isSamePlace(nginx.workers.at, line?.value.userAt ?? nginx.workers.at))
     return void 0;
   const { group } = line?.value ?? {};
-  const words2 = group === void 0 || group === "root" || group === line?.value.user ? nginxUserWords(run.image.accounts, user) : `${user.name} ${group}`;
+  const words2 = group === void 0 || group === "root" || group === line?.value.user ? nginxUserWords(run2.image.accounts, user) : `${user.name} ${group}`;
   return {
     title: `let nginx serve as ${user.name}, ${user.from}`,
     safe: false,
@@ -21472,14 +23097,14 @@ function userLineFix(run, nginx, policy) {
     outcome: { kind: "user", server: "nginx", name: user.name, was: line?.value.user ?? "" }
   };
 }
-function missingUserFix(run, nginx, policy) {
+function missingUserFix(run2, nginx, policy) {
   const [main] = nginx.loaded;
   const first2 = main?.parsed.directives[0];
-  const user = evidentUser(run, nginx, policy);
+  const user = evidentUser(run2, nginx, policy);
   if (main === void 0 || first2 === void 0 || user === void 0 || nginx.problems.length > 0)
     return void 0;
   const at2 = sourcePlace(main.content, first2.span);
-  const line = `user ${nginxUserWords(run.image.accounts, user)};`;
+  const line = `user ${nginxUserWords(run2.image.accounts, user)};`;
   const safe2 = user.name === nginx.install.compiledUser && line === `user ${user.name};`;
   const edit = at2 && statementsBefore(at2, [line]);
   const outcome = { kind: "user", server: "nginx", name: user.name };
@@ -21505,8 +23130,8 @@ function meantBy(accounts, { user, group }, { why }) {
   if (why === "number")
     return sure(words2(named4(accounts.users.find(({ uid }) => uid === Number(user))?.name)));
   if (why === "no-group" && group === void 0) {
-    const own2 = groupOfUser(accounts, user);
-    return sure(own2 === void 0 ? void 0 : `${user} ${own2}`);
+    const own3 = groupOfUser(accounts, user);
+    return sure(own3 === void 0 ? void 0 : `${user} ${own3}`);
   }
   if (why === "no-group") {
     const near2 = nearestName(
@@ -21560,7 +23185,7 @@ var masterProcessOff = {
   summary: "nginx, started as root, hands requests to workers that run as another user",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     if (nginx.masterProcess || !nginx.master.known || !nginx.workers.known) return;
     if (!nginx.workers.value.root) return;
     yield {
@@ -21569,7 +23194,7 @@ var masterProcessOff = {
       message: 'with "master_process off", nginx serves as root, whatever "user" says',
       help: "remove the line, or start nginx as a non-root user",
       related: [{ at: nginx.master.at, note: "nginx is started as root" }],
-      fix: finishFix(masterProcessFix(nginx), run, context)
+      fix: finishFix(masterProcessFix(nginx), run2, context)
     };
   }
 };
@@ -21703,17 +23328,17 @@ var notLoaded2 = {
   summary: "Every nginx configuration file that is copied into the image is loaded",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     for (const unloaded of nginx.unloaded) {
       const { why, source, container, at: at2, wanted: wanted3, related, made: made2 = "copied" } = unloaded;
-      if (why !== "not-loaded" || context.fleet.links.mayLoad("nginx", run.image, container)) continue;
+      if (why !== "not-loaded" || context.fleet.links.mayLoad("nginx", run2.image, container)) continue;
       yield {
         key: container.path,
         at: at2,
         message: `${source} is ${made2} to ${container.path}, which nginx does not load; it loads ${wanted3}`,
         help: "copy the file to where nginx looks for it, include it, or leave it out of the image",
         related,
-        fix: made2 === "copied" ? finishFix(copyTargetFix(run, nginx, unloaded), run, context) : void 0
+        fix: made2 === "copied" ? finishFix(copyTargetFix(run2, nginx, unloaded), run2, context) : void 0
       };
     }
   }
@@ -21725,8 +23350,8 @@ var pidUnwritable2 = {
   summary: "The user that nginx is started as can write its pid file",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, around) {
-    for (const one of unwritablePaths(run, around)) {
+  *check(nginx, run2, around) {
+    for (const one of unwritablePaths(run2, around)) {
       const { kind, path, at: at2, who, owner, why, blocked, missing: missing3, isFolder: isFolder2, readOnly, related } = one;
       if (kind !== "pid") continue;
       yield {
@@ -21735,7 +23360,7 @@ var pidUnwritable2 = {
         message: `${who} cannot write pid file ${path}, so nginx will not start: ${why}`,
         help: readOnly ? `mount a tmpfs over the folder of ${path}` : isFolder2 ? "name a file in it" : missing3 ? `add RUN mkdir -p ${blocked}, or name a file in a folder that exists` : `set a file that the user can write, such as "pid /tmp/nginx.pid;", or add RUN touch ${path} && chown ${owner} ${path}`,
         related,
-        fix: finishFix(writableFix(run, nginx, one), run, around)
+        fix: finishFix(writableFix(run2, nginx, one), run2, around)
       };
     }
   }
@@ -21747,8 +23372,8 @@ var privilegedPort2 = {
   summary: "nginx listens on ports that its user may bind",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
-    yield* closedPorts(nginx, run, context);
+  *check(nginx, run2, context) {
+    yield* closedPorts(nginx, run2, context);
   }
 };
 
@@ -21768,9 +23393,9 @@ function behindWord({ file, span: span2 }, word2) {
   const head = file.text.slice(0, /^\}?$/.test(marked) ? span2.start : lineEnd(file, span2.start));
   for (let end = head.length; end >= 0; ) {
     const start = end === 0 ? 0 : head.lastIndexOf("\n", end - 1) + 1;
-    const written3 = head.slice(start, end).replace(COMMENT2, "").trimEnd();
-    if (written3.trim() !== "")
-      return endsIn(written3, word2) ? insertAt(file, start + written3.length, ";") : void 0;
+    const written4 = head.slice(start, end).replace(COMMENT2, "").trimEnd();
+    if (written4.trim() !== "")
+      return endsIn(written4, word2) ? insertAt(file, start + written4.length, ";") : void 0;
     if (start === 0) return void 0;
     end = start - 1;
   }
@@ -21792,11 +23417,11 @@ function lineEnd({ text: text2 }, offset) {
 function behindParameter({ file, span: span2 }, globals) {
   if (span2 === void 0) return void 0;
   const text2 = textOf(file, span2);
-  const written3 = globals.trimEnd();
-  const at2 = text2.indexOf(written3);
-  const isOnce = written3 !== "" && at2 >= 0 && text2.indexOf(written3, at2 + 1) < 0;
-  const isQuoted = /^\s*["']/.test(text2.slice(at2 + written3.length));
-  return isOnce && isQuoted ? insertAt(file, span2.start + at2 + written3.length, ";") : void 0;
+  const written4 = globals.trimEnd();
+  const at2 = text2.indexOf(written4);
+  const isOnce = written4 !== "" && at2 >= 0 && text2.indexOf(written4, at2 + 1) < 0;
+  const isQuoted = /^\s*["']/.test(text2.slice(at2 + written4.length));
+  return isOnce && isQuoted ? insertAt(file, span2.start + at2 + written4.length, ";") : void 0;
 }
 
 // src/rules/nginx/syntax.ts
@@ -21805,7 +23430,7 @@ var syntax2 = {
   summary: "nginx accepts the configuration that it loads",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     for (const problem of nginx.problems) {
       const { key, at: at2, message, related, about } = problem;
       if (about !== void 0) continue;
@@ -21815,7 +23440,7 @@ var syntax2 = {
         message,
         help: "nginx stops at this error: fix it, and check with nginx -t",
         related,
-        fix: finishFix(semicolonFix(nginx, problem), run, context)
+        fix: finishFix(semicolonFix(nginx, problem), run2, context)
       };
     }
   }
@@ -21827,8 +23452,8 @@ var tempPathUnwritable = {
   summary: "The user that nginx is started as can create its temp and cache folders",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, around) {
-    for (const one of unwritablePaths(run, around)) {
+  *check(nginx, run2, around) {
+    for (const one of unwritablePaths(run2, around)) {
       const { kind, path, at: at2, who, owner, why, blocked, missing: missing3, readOnly, others, related } = one;
       if (kind !== "temp") continue;
       const more = others === 0 ? "" : ` and ${others} more`;
@@ -21838,7 +23463,7 @@ var tempPathUnwritable = {
         message: `${who} cannot create folder ${path}${more}, so nginx will not start: ${why}`,
         help: readOnly ? `mount a tmpfs over the folder of ${path}` : missing3 ? `add RUN mkdir -p ${blocked}: nginx creates only the last folder of the path` : `add RUN chown ${owner} ${blocked}, or name a folder that the user can create, such as "client_body_temp_path /tmp/client_temp;"`,
         related,
-        fix: finishFix(writableFix(run, nginx, one), run, around)
+        fix: finishFix(writableFix(run2, nginx, one), run2, around)
       };
     }
   }
@@ -21850,8 +23475,8 @@ var templateNotRendered = {
   summary: "Every nginx template of the image is rendered when the container starts",
   severity: "warning",
   scope: "nginx",
-  *check(_nginx, run, { fleet }) {
-    for (const { file, left: left2, leftAt } of templatesOf(run, fleet) ?? []) {
+  *check(_nginx, run2, { fleet }) {
+    for (const { file, left: left2, leftAt } of templatesOf(run2, fleet) ?? []) {
       if (left2 === void 0) continue;
       yield {
         key: `template ${file.path}`,
@@ -21865,17 +23490,17 @@ var templateNotRendered = {
 };
 
 // src/model/nginx-start/template-unwritable.ts
-function unwritableTemplates(run, around) {
-  const { containerUser: user, image } = run;
-  const settings = imageSettings(run);
-  const rendered = (templatesOf(run, around.fleet) ?? []).filter(
+function unwritableTemplates(run2, around) {
+  const { containerUser: user, image } = run2;
+  const settings = imageSettings(run2);
+  const rendered = (templatesOf(run2, around.fleet) ?? []).filter(
     ({ file, left: left2 }) => left2 === void 0 && settings !== void 0 && file.path.endsWith(settings.suffix)
   );
   const [first2] = rendered;
   if (first2 === void 0 || settings === void 0 || !user.known) return [];
   const { output } = settings;
   const verdict = canWriteInto({ image, user: user.value }, output);
-  if (verdict.kind !== "no" || verdict.missing || isPrepared(run, around, { blocked: verdict.path, path: output }))
+  if (verdict.kind !== "no" || verdict.missing || isPrepared(run2, around, { blocked: verdict.path, path: output }))
     return [];
   const others = rendered.length === 1 ? "" : ` and ${rendered.length - 1} more`;
   return [
@@ -21897,21 +23522,21 @@ var templateUnwritable = {
   summary: "The official entrypoint can write what it renders",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, around) {
+  *check(nginx, run2, around) {
     const { entrypointEnds: ends } = nginx;
     if (ends !== void 0) {
       const { key, at: at2, message, related } = ends;
       const help3 = "give the file or folder to the user that the container runs as";
       yield { key, at: at2, message, help: help3, related, fix: void 0 };
     }
-    for (const { at: at2, output, who, owner, why, template, related } of unwritableTemplates(run, around)) {
+    for (const { at: at2, output, who, owner, why, template, related } of unwritableTemplates(run2, around)) {
       yield {
         key: `templates ${output}`,
         at: at2,
         message: `${who} cannot write ${output}, so ${template} is not rendered and nginx starts without it: ${why}`,
         help: `add RUN chown -R ${owner} ${output}, or use the unprivileged image`,
         related,
-        fix: finishFix(givenFolderFix(run, output, owner), run, around)
+        fix: finishFix(givenFolderFix(run2, output, owner), run2, around)
       };
     }
   }
@@ -21923,8 +23548,8 @@ var templateVariable = {
   summary: "Every variable of an nginx template is defined or documented",
   severity: "warning",
   scope: "nginx",
-  *check(_nginx, run, { fleet }) {
-    for (const { name, at: at2, template } of undefinedVariables(run, fleet)) {
+  *check(_nginx, run2, { fleet }) {
+    for (const { name, at: at2, template } of undefinedVariables(run2, fleet)) {
       yield {
         key: `${template} ${name}`,
         at: at2,
@@ -21955,19 +23580,19 @@ var userDuplicate = {
   summary: "nginx's user is set once",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     if (!nginx.master.known || !nginx.master.value.root) return;
-    const [kept, ...others] = userLines(nginx);
+    const [kept2, ...others] = userLines(nginx);
     const directiveAt = nginxDirectives(nginx);
     for (const { user, at: at2 } of others) {
-      if (kept === void 0) return;
+      if (kept2 === void 0) return;
       yield {
         key: `user ${user}`,
         at: at2,
-        message: `duplicate "user" directive: nginx will not start (already set to "${kept.user}")`,
+        message: `duplicate "user" directive: nginx will not start (already set to "${kept2.user}")`,
         help: "keep one of the two lines",
-        related: [{ at: kept.at, note: `"user ${kept.user}" is set here` }, ...kept.because],
-        fix: finishFix(withoutUserLine(directiveAt(at2), user === kept.user), run, context)
+        related: [{ at: kept2.at, note: `"user ${kept2.user}" is set here` }, ...kept2.because],
+        fix: finishFix(withoutUserLine(directiveAt(at2), user === kept2.user), run2, context)
       };
     }
   }
@@ -21979,7 +23604,7 @@ var userIgnored = {
   summary: "Every user line of nginx has an effect",
   severity: "notice",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     const { fleet } = context;
     if (!nginx.master.known || nginx.master.value.root) return;
     const { value: master, at: startedAt } = nginx.master;
@@ -21992,14 +23617,14 @@ var userIgnored = {
         message: `"user ${user}" has no effect: nginx is started as ${quotedUser(master)}`,
         help: "remove the line",
         related: [{ at: startedAt, note: "nginx is started as this user" }],
-        fix: finishFix(withoutUserLine(directiveAt(at2), isAlwaysIgnored(run, fleet)), run, context)
+        fix: finishFix(withoutUserLine(directiveAt(at2), isAlwaysIgnored(run2, fleet)), run2, context)
       };
     }
   }
 };
 function isAlwaysIgnored({ image }, { links }) {
   const runs = links.runsWithUsersOf(image.file.path);
-  const masters = runs.filter((run) => run.image === image).map(({ nginx }) => nginx?.master);
+  const masters = runs.filter((run2) => run2.image === image).map(({ nginx }) => nginx?.master);
   return masters.every((master) => master === void 0 || master.known && !master.value.root);
 }
 
@@ -22009,8 +23634,8 @@ var userMismatch2 = {
   summary: "nginx serves as the user that the policy names",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
-    const { image } = run;
+  *check(nginx, run2, context) {
+    const { image } = run2;
     const { policy } = context;
     const wanted3 = policy.nginx.user;
     if (wanted3 === "declared" || wanted3 === "any") return;
@@ -22028,7 +23653,7 @@ var userMismatch2 = {
       message: `nginx serves as ${quotedUser(workers.value)}, but the policy asks for "${wanted3}"`,
       help: `name "${wanted3}" in nginx's user line, or in USER in the Dockerfile`,
       related: [...workers.because, ...asked3 ? [{ at: asked3, note: "the policy asks for it here" }] : []],
-      fix: finishFix(userLineFix(run, nginx, context.policy), run, context)
+      fix: finishFix(userLineFix(run2, nginx, context.policy), run2, context)
     };
   }
 };
@@ -22039,7 +23664,7 @@ var userMissing2 = {
   summary: "The main configuration in force names the user that nginx serves as",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
+  *check(nginx, run2, context) {
     const { policy } = context;
     if (policy.nginx.user === "any") return;
     const { master, mainConfig: mainConfig2, incomplete, userDirectives, install, masterProcess } = nginx;
@@ -22056,7 +23681,7 @@ var userMissing2 = {
       message: `${mainConfig2.value.path} sets no user: nginx serves as the compiled-in "${install.compiledUser}"${wanted3 ? `, but the policy asks for "${wanted3}"` : ""}`,
       help: `add "user ${wanted3 ?? "nginx"};" with a user that exists in the image, or start nginx as a non-root user`,
       related: main.because,
-      fix: finishFix(missingUserFix(run, nginx, context.policy), run, context)
+      fix: finishFix(missingUserFix(run2, nginx, context.policy), run2, context)
     };
   }
 };
@@ -22067,9 +23692,9 @@ var userNumeric = {
   summary: "nginx's user is given by name",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
-    const { image } = run;
-    const fixOf19 = refusedUserFixes(run, nginx);
+  *check(nginx, run2, context) {
+    const { image } = run2;
+    const fixOf19 = refusedUserFixes(run2, nginx);
     for (const refused of nginx.refusedUsers) {
       const { why, name, at: at2, because: because2 } = refused;
       if (why !== "number" && why !== "variable") continue;
@@ -22080,7 +23705,7 @@ var userNumeric = {
         message: `"user" takes a name, but ${name} is a ${why}: nginx refuses to start`,
         help: account ? `write "user ${account.name};"` : "write the name of a user that exists in the image",
         related: because2,
-        fix: finishFix(fixOf19(refused), run, context)
+        fix: finishFix(fixOf19(refused), run2, context)
       };
     }
   }
@@ -22119,9 +23744,9 @@ var userRoot2 = {
   summary: "nginx does not serve as root",
   severity: "error",
   scope: "run",
-  *check(run, context) {
-    const { nginx } = run;
-    const unseen = unseenRoot(run);
+  *check(run2, context) {
+    const { nginx } = run2;
+    const unseen = unseenRoot(run2);
     if (unseen !== void 0) {
       yield {
         key: "user root",
@@ -22141,7 +23766,7 @@ var userRoot2 = {
       message: `nginx workers run as root because of "${cause}"`,
       help: HELP,
       related: workers.because.filter(({ at: at2 }) => at2 !== workers.at),
-      fix: finishFix(userLineFix(run, nginx, context.policy), run, context)
+      fix: finishFix(userLineFix(run2, nginx, context.policy), run2, context)
     };
   }
 };
@@ -22152,9 +23777,9 @@ var userUndefined2 = {
   summary: "The user and the group that nginx serves as exist in the image",
   severity: "error",
   scope: "nginx",
-  *check(nginx, run, context) {
-    const { image } = run;
-    const fixOf19 = refusedUserFixes(run, nginx);
+  *check(nginx, run2, context) {
+    const { image } = run2;
+    const fixOf19 = refusedUserFixes(run2, nginx);
     for (const refused of nginx.refusedUsers) {
       const { why, name, at: at2, because: because2 } = refused;
       if (why !== "no-user" && why !== "no-group") continue;
@@ -22166,7 +23791,7 @@ var userUndefined2 = {
         message: `the ${kind} ${name} does not exist in the image: nginx refuses to start`,
         help: kind === "user" ? `create it with RUN useradd ${name}, or name a user that exists${alike ? ` (${alike.name})` : ""}` : `name a group after the user, or create group ${name}: without one nginx takes the user's name`,
         related: because2,
-        fix: finishFix(fixOf19(refused), run, context)
+        fix: finishFix(fixOf19(refused), run2, context)
       };
     }
   }
@@ -22178,7 +23803,7 @@ var wrongSlot = {
   summary: "Every configuration file is loaded where its kind belongs",
   severity: "error",
   scope: "server",
-  *check(server2, run, context) {
+  *check(server2, run2, context) {
     for (const unloaded of server2.unloaded) {
       const { why, source, container, at: at2, what, slot, wanted: wanted3, related } = unloaded;
       if (why !== "wrong-slot") continue;
@@ -22188,7 +23813,7 @@ var wrongSlot = {
         message: `${source} ${what}, but ${SERVER_NAMES[server2.kind]} loads ${container.path}${slot ?? ""}`,
         help: `move it to ${wanted3}; ${SERVER_NAMES[server2.kind]} will not start with it here`,
         related,
-        fix: finishFix(copyTargetFix(run, server2, unloaded), run, context)
+        fix: finishFix(copyTargetFix(run2, server2, unloaded), run2, context)
       };
     }
   }
@@ -22200,21 +23825,21 @@ var named3 = /^(?:(?:dockerfile|containerfile)(?:[.].+)?|.+[.](?:dockerfile|cont
 var noImage = /(?:~|[.](?:dockerignore|containerignore|bak|backup|old|orig|rej|swp|save|j2|jinja2?|tmpl|template|in|erb|tpl|gotmpl|mustache|example|dist|sample|disabled))$/i;
 var otherFormat = /[.](?:md|txt|rst|adoc|html?|json|ya?ml|toml|xml|go|py|ts|js|mjs|cjs|rb|rs|java|kt|cs|sh|lock|log|snap|vim|tmlanguage)$/i;
 function findRoot(workspace, policy, entries) {
-  const all = entriesCalled(entries, isDockerfileName).filter((entry) => isDockerfile(workspace, entry)).map(({ path }) => path);
-  if (policy.images !== void 0) return declaredRoot(policy.images, all);
-  const root2 = defaultRoots.find((folder) => all.some((path) => isBelow2(path, folder))) ?? "";
+  const all2 = entriesCalled(entries, isDockerfileName).filter((entry) => isDockerfile(workspace, entry)).map(({ path }) => path);
+  if (policy.images !== void 0) return declaredRoot(policy.images, all2);
+  const root2 = defaultRoots.find((folder) => all2.some((path) => isBelow2(path, folder))) ?? "";
   const holds5 = (path) => isBelow2(path, root2);
-  return { root: root2, rootFrom: "default", holds: holds5, dockerfiles: all.filter(holds5), problems: [] };
+  return { root: root2, rootFrom: "default", holds: holds5, dockerfiles: all2.filter(holds5), problems: [] };
 }
-function declaredRoot(images, all) {
+function declaredRoot(images, all2) {
   const problems = images.globs.flatMap((glob, index) => {
-    if (all.some(globMatcher([glob]))) return [];
+    if (all2.some(globMatcher([glob]))) return [];
     const at2 = images.places?.[index] ?? images.at;
     return [{ at: at2, message: `there is no Dockerfile under "${glob}"` }];
   });
   const holds5 = globMatcher(images.globs);
   const root2 = commonFolder(images.globs.filter((glob) => !isExclusion(glob)).map(globBase));
-  return { root: root2, rootFrom: "policy", holds: holds5, dockerfiles: all.filter(holds5), problems };
+  return { root: root2, rootFrom: "policy", holds: holds5, dockerfiles: all2.filter(holds5), problems };
 }
 function isDockerfileName(name) {
   return named3.test(name) && !noImage.test(name);
@@ -22282,27 +23907,27 @@ function baselineNews({ before: before2, after: after2 }, moves) {
   const now = after2 === void 0 ? { entries: [], problems: [] } : loadBaseline(after2);
   const old = before2 === void 0 ? { entries: [], problems: [] } : loadBaseline(before2);
   if (now.problems.length > 0) return { added: [], broken: old.problems.length > 0 ? [] : now.problems };
-  const moved2 = movedEntries(old.entries, moves);
-  const held = [moved2, old.entries].map((all) => new Map(all.map((entry) => [entryIdentity(entry), entry])));
+  const moved3 = movedEntries(old.entries, moves);
+  const held = [moved3, old.entries].map((all2) => new Map(all2.map((entry) => [entryIdentity(entry), entry])));
   const added = now.entries.filter(
     (entry) => !held.some((entries) => covers(entries.get(entryIdentity(entry)), entry))
   );
-  const rewritten2 = outdatedOf(now.entries, { before: old.entries, moved: moved2 });
+  const rewritten2 = outdatedOf(now.entries, { before: old.entries, moved: moved3 });
   return { added, broken: [], ...rewritten2 && { rewritten: rewritten2 } };
 }
 function covers(held, { parts = [], images = [] }) {
   if (held === void 0) return false;
   return parts.every((one) => held.parts?.includes(one)) && images.every((one) => held.images?.includes(one));
 }
-function outdatedOf(entries, { before: before2, moved: moved2 }) {
-  const wanted3 = new Map(before2.map((entry, index) => [sayings(entry), moved2[index] ?? entry]));
+function outdatedOf(entries, { before: before2, moved: moved3 }) {
+  const wanted3 = new Map(before2.map((entry, index) => [sayings(entry), moved3[index] ?? entry]));
   const outdated = entries.filter((entry) => {
     const now = wanted3.get(sayings(entry));
     return now !== void 0 && sayings(now) !== sayings(entry);
   });
   if (outdated.length === 0) return void 0;
-  const all = entries.map((entry) => wanted3.get(sayings(entry)) ?? entry);
-  const unique3 = new Map(all.map((entry) => [entryIdentity(entry), entry]));
+  const all2 = entries.map((entry) => wanted3.get(sayings(entry)) ?? entry);
+  const unique3 = new Map(all2.map((entry) => [entryIdentity(entry), entry]));
   return { entries: [...unique3.values()], outdated };
 }
 function sayings({ rule, file, key, parts, images, nth }) {
@@ -22407,7 +24032,7 @@ function isUnknownBase(stage) {
 // src/model/change/switched.ts
 function switchedServices(base2, head, headPathOf) {
   const started = new Set(
-    head.runs.flatMap(({ compose, service }) => compose ? keyOf4(compose.project, service) : [])
+    head.runs.flatMap(({ compose, service }) => compose ? keyOf5(compose.project, service) : [])
   );
   return base2.runs.flatMap((before2) => {
     const { compose, service: name, image, containerUser } = before2;
@@ -22416,21 +24041,21 @@ function switchedServices(base2, head, headPathOf) {
     const path = headPathOf(compose.project.file.path);
     return head.composeProjects.flatMap((project) => {
       const service = project.services.find((one) => one.name === name);
-      if (project.file.path !== path || service === void 0 || started.has(keyOf4(project, name))) return [];
+      if (project.file.path !== path || service === void 0 || started.has(keyOf5(project, name))) return [];
       const reason = unreadStart(service);
       return reason === void 0 ? [] : [{ before: before2, reason, override: project.override }];
     });
   });
 }
-function keyOf4({ file, override }, name = "") {
+function keyOf5({ file, override }, name = "") {
   return JSON.stringify([file.path, override, name]);
 }
 function unreadStart({ name, image, build }) {
   const what = build ?? image;
   if (what === void 0) return void 0;
-  const reference = build === void 0 ? image?.value : void 0;
-  if (typeof reference === "string" && findBase(unmirrored(reference, {})) !== void 0) return void 0;
-  const starts = build !== void 0 ? "what it builds cannot be read" : `${reference ?? "its image"} is unknown`;
+  const reference2 = build === void 0 ? image?.value : void 0;
+  if (typeof reference2 === "string" && findBase(unmirrored(reference2, {})) !== void 0) return void 0;
+  const starts = build !== void 0 ? "what it builds cannot be read" : `${reference2 ?? "its image"} is unknown`;
   return unknown({ key: `service ${name}`, why: `the service "${name}" is changed: ${starts}` }, what.at);
 }
 
@@ -22478,10 +24103,10 @@ function switched({ before: before2, reason, override }) {
 }
 function* hidden(images) {
   for (const path of new Set(images.map(({ entry }) => entry.path))) {
-    const own2 = images.filter(({ entry }) => entry.path === path);
-    const names4 = own2.map(({ image }) => image.name).sort();
+    const own3 = images.filter(({ entry }) => entry.path === path);
+    const names4 = own3.map(({ image }) => image.name).sort();
     const more = names4.length > mostShown ? ` and ${names4.length - mostShown} more` : "";
-    const what = own2[0]?.entry.kind === "link" ? "a link, which is not followed" : "a submodule, which is not read";
+    const what = own3[0]?.entry.kind === "link" ? "a link, which is not followed" : "a submodule, which is not read";
     yield {
       key: `hidden ${path}`,
       at: filePlace(path),
@@ -22490,12 +24115,12 @@ function* hidden(images) {
     };
   }
 }
-function note2(causes, { fact, reason }, run) {
+function note2(causes, { fact, reason }, run2) {
   const { file, span: span2 } = reason.at;
   const same = JSON.stringify([file.path, span2?.start, span2?.end, reason.why]);
   const cause = causes.get(same) ?? { reason, facts: /* @__PURE__ */ new Set(), runs: /* @__PURE__ */ new Set() };
   cause.facts.add(fact);
-  cause.runs.add(run);
+  cause.runs.add(run2);
   causes.set(same, cause);
 }
 function helpOf({ settle }, heirs) {
@@ -22553,7 +24178,7 @@ var RECORDED_VERSION = 1;
 var REFERENCE2 = "an image reference as FROM names it";
 var USER = `a user's name or number, with ":group" where it has one, or "" for root`;
 var PORT = "a port and its protocol, such as 8080/tcp";
-var FOLDER = "a container path that begins with /";
+var FOLDER2 = "a container path that begins with /";
 var recordedBase = lazily(
   () => map(
     {
@@ -22566,7 +24191,7 @@ var recordedBase = lazily(
       user: zod_exports.string(USER).regex(/^([^\s:]+(:[^\s:]+)?)?$/, USER).describe("USER as the image has it; empty for root"),
       exposes: list(zod_exports.string(PORT).refine(isPort2, PORT), "a list of ports").describe("Its EXPOSE lines"),
       volumes: list(text("a container path"), "a list of container paths").describe("Its VOLUME lines"),
-      workdir: text(FOLDER).regex(/^\//, FOLDER).describe("WORKDIR as the image has it"),
+      workdir: text(FOLDER2).regex(/^\//, FOLDER2).describe("WORKDIR as the image has it"),
       environment: zod_exports.record(
         text("a variable's name"),
         zod_exports.union([zod_exports.string("text"), zod_exports.null()], "text, or null"),
@@ -22653,12 +24278,12 @@ function recordedNews(before2, after2) {
   if (now !== void 0 && now.problems.length > 0) {
     return { changes: [], broken: old?.problems.length ? [] : now.problems };
   }
-  const { added, changed: changed2, removed: removed3 } = recordedChanges(old?.bases ?? [], now?.bases ?? []);
+  const { added, changed: changed2, removed: removed2 } = recordedChanges(old?.bases ?? [], now?.bases ?? []);
   return {
     changes: [
       ...added.map((ref) => `${ref} is new`),
       ...changed2.map((ref) => `${ref} says something else`),
-      ...removed3.map((ref) => `${ref} is gone`)
+      ...removed2.map((ref) => `${ref} is gone`)
     ],
     broken: []
   };
@@ -22846,9 +24471,9 @@ function* recordedBases({ base: base2, head }) {
   const before2 = textFile(base2.fleet, RECORDED_PATH);
   const after2 = textFile(head.fleet, RECORDED_PATH);
   const file = after2 ?? before2;
-  const { changes } = recordedNews(before2, after2);
-  if (file === void 0 || changes.length === 0) return;
-  const message = `recorded base images change: ${changes.join(", ")}`;
+  const { changes: changes3 } = recordedNews(before2, after2);
+  if (file === void 0 || changes3.length === 0) return;
+  const message = `recorded base images change: ${changes3.join(", ")}`;
   yield { key: "recorded", at: { file }, message, help: NEW_BASES };
 }
 
@@ -22891,8 +24516,8 @@ function sameReason(before2, after2) {
 function coveredText({ at: at2, covers: covers3 }) {
   if (covers3 === void 0) return "";
   const text2 = textOf(at2.file, covers3);
-  const own2 = textOf(at2.file, at2.span ?? covers3);
-  return text2.replace(own2, "").replace(/\s+/g, " ").trim();
+  const own3 = textOf(at2.file, at2.span ?? covers3);
+  return text2.replace(own3, "").replace(/\s+/g, " ").trim();
 }
 function longer(before2, after2) {
   if (before2.until === void 0) return false;
@@ -22940,21 +24565,21 @@ function whyUnused(waiver, fleet) {
   return concerned(fleet, (other) => other === path, path).some(isOpen2) ? "cannot tell" : "nothing found";
 }
 function whyUnusedGlob({ path }, fleet) {
-  const matches3 = path === void 0 ? () => true : globMatcher([path]);
-  const paths = fleet.entries.map((entry) => entry.path).filter(matches3);
+  const matches4 = path === void 0 ? () => true : globMatcher([path]);
+  const paths = fleet.entries.map((entry) => entry.path).filter(matches4);
   if (paths.length === 0) return "no such file";
   if (!paths.every(fleet.asks.path)) return "cannot tell";
-  if (fleet.problems().some(({ at: at2 }) => matches3(at2.file.path))) return "cannot tell";
+  if (fleet.problems().some(({ at: at2 }) => matches4(at2.file.path))) return "cannot tell";
   const [first2 = ""] = paths;
-  return concerned(fleet, matches3, first2).some(isOpen2) ? "cannot tell" : "nothing found";
+  return concerned(fleet, matches4, first2).some(isOpen2) ? "cannot tell" : "nothing found";
 }
-function concerned({ images, composeServices }, matches3, one) {
+function concerned({ images, composeServices }, matches4, one) {
   const folders = new Set(foldersOf2(one));
   const started = new Set(
-    composeServices.filter(({ project }) => [...project.inputs].some(matches3)).map(({ dockerfile }) => dockerfile)
+    composeServices.filter(({ project }) => [...project.inputs].some(matches4)).map(({ dockerfile }) => dockerfile)
   );
   return images.filter(
-    ({ folder, file, copies }) => folders.has(folder.path) || started.has(file.path) || matches3(file.path) || folder.entries.some(({ path }) => matches3(path)) || copies.some(({ sources }) => sources.some(({ files }) => files.some(({ path }) => matches3(path))))
+    ({ folder, file, copies: copies2 }) => folders.has(folder.path) || started.has(file.path) || matches4(file.path) || folder.entries.some(({ path }) => matches4(path)) || copies2.some(({ sources }) => sources.some(({ files }) => files.some(({ path }) => matches4(path))))
   );
 }
 function isOpen2({ unknowns, accounts }) {
@@ -23156,12 +24781,12 @@ var conflict = {
   summary: "No two servers of a container listen on one address and port",
   severity: "error",
   scope: "run",
-  *check(run, { policy }) {
-    const { nginx, apache } = run;
+  *check(run2, { policy }) {
+    const { nginx, apache } = run2;
     if (!isStarted(nginx) || !isStarted(apache)) return;
     const seen = /* @__PURE__ */ new Set();
     for (const { first: first2, second } of conflictsOf([...nginx.listeners, ...apache.listeners])) {
-      if (seen.has(first2.port) || getsAlong(run, first2, second)) continue;
+      if (seen.has(first2.port) || getsAlong(run2, first2, second)) continue;
       seen.add(first2.port);
       const [owner, other] = ownsPort(policy, second) ? [second, first2] : [first2, second];
       yield {
@@ -23188,11 +24813,11 @@ function getsAlong({ nginx, processes }, first2, second) {
 }
 
 // src/model/ports/exposes.ts
-function idlePorts(fleet, run) {
-  const listeners = run.service === void 0 ? listenersOfImage(fleet, run) : void 0;
+function idlePorts(fleet, run2) {
+  const listeners = run2.service === void 0 ? listenersOfImage(fleet, run2) : void 0;
   if (listeners === void 0) return [];
   const words2 = /* @__PURE__ */ new Map();
-  for (const exposed of run.image.exposes) {
+  for (const exposed of run2.image.exposes) {
     if (!exposed.own || exposed.protocol !== "tcp") continue;
     const key = JSON.stringify([exposed.at.file.path, exposed.at.span, exposed.word]);
     const same = words2.get(key) ?? [];
@@ -23223,11 +24848,11 @@ function idleWord(ports, listeners) {
   const [loopback] = behind;
   return [{ exposed, label, listeners, ...loopback === void 0 ? {} : { loopback } }];
 }
-function unexposed(fleet, run) {
-  if (!run.image.exposes.some(({ own: own2 }) => own2) || idlePorts(fleet, run).length > 0) return [];
-  if (run.service !== void 0 || fleet.links.hasHeirs(run.image) || !exposesAreKnown(run.image)) return [];
-  const seen = new Set(run.image.exposes.map(({ port }) => port));
-  const running = [run.nginx, run.apache].filter(isStarted).filter(({ starts }) => starts.known && starts.value);
+function unexposed(fleet, run2) {
+  if (!run2.image.exposes.some(({ own: own3 }) => own3) || idlePorts(fleet, run2).length > 0) return [];
+  if (run2.service !== void 0 || fleet.links.hasHeirs(run2.image) || !exposesAreKnown(run2.image)) return [];
+  const seen = new Set(run2.image.exposes.map(({ port }) => port));
+  const running = [run2.nginx, run2.apache].filter(isStarted).filter(({ starts }) => starts.known && starts.value);
   return running.flatMap(({ listeners }) => firstOfRanges(listeners)).filter((listener) => {
     if (isLoopback(listener) || listener.stock === true || seen.has(listener.port)) return false;
     seen.add(listener.port);
@@ -23248,9 +24873,9 @@ var exposeMismatch = {
   summary: "EXPOSE names the ports that the servers of the image listen on",
   severity: "warning",
   scope: "run",
-  *check(run, context) {
+  *check(run2, context) {
     const { fleet } = context;
-    const idle2 = idlePorts(fleet, run);
+    const idle2 = idlePorts(fleet, run2);
     for (const words2 of byLine(idle2)) {
       const [{ exposed: exposed2, listeners, loopback }] = words2;
       const labels = words2.map(({ label }) => label);
@@ -23261,11 +24886,11 @@ var exposeMismatch = {
         message: loopback ? `EXPOSE ${listed(labels)}, but ${loopbackText(loopback)}` : `EXPOSE ${listed(labels)}, but nothing in the image listens there; ${listeningText(listeners)}`,
         help: `expose the port that the server listens on, or remove ${words2.length === 1 ? "this one" : "these"}`,
         related: listeners.slice(0, 1).map(({ at: at2, server: server2, port }) => ({ at: at2, note: `${SERVER_NAMES[server2]} listens on ${port} here` })),
-        fix: words2.some((one) => isMeantPort(run, one.exposed.port)) ? void 0 : finishFix(idleWordsFix(run.image, { words: words2, idle: idle2 }), run, context)
+        fix: words2.some((one) => isMeantPort(run2, one.exposed.port)) ? void 0 : finishFix(idleWordsFix(run2.image, { words: words2, idle: idle2 }), run2, context)
       };
     }
-    const exposed = exposedText(run.image.exposes);
-    for (const { port, server: server2, at: at2, because: because2 } of unexposed(fleet, run)) {
+    const exposed = exposedText(run2.image.exposes);
+    for (const { port, server: server2, at: at2, because: because2 } of unexposed(fleet, run2)) {
       yield {
         key: `listen ${port}`,
         at: at2,
@@ -23273,8 +24898,8 @@ var exposeMismatch = {
         help: `add EXPOSE ${port} to the Dockerfile`,
         related: because2,
         fix: finishFix(
-          { title: `expose ${port}`, safe: true, edits: [exposeAlso(run.image, port)] },
-          run,
+          { title: `expose ${port}`, safe: true, edits: [exposeAlso(run2.image, port)] },
+          run2,
           context
         )
       };
@@ -23292,34 +24917,34 @@ var publishedMismatch = {
   summary: "Something listens on every port that compose publishes or HEALTHCHECK asks for",
   severity: "error",
   scope: "run",
-  *check(run, context) {
+  *check(run2, context) {
     const { fleet } = context;
-    const { compose: service } = run;
-    const listeners = run.service === void 0 ? listenersOfImage(fleet, run) : allListeners(run);
+    const { compose: service } = run2;
+    const listeners = run2.service === void 0 ? listenersOfImage(fleet, run2) : allListeners(run2);
     if (listeners === void 0) return;
-    const asked3 = { run, context, listeners };
-    if (run.service === void 0) {
-      for (const port of healthPorts(run.image)) yield* idle(port, "the health check asks for port", asked3);
+    const asked3 = { run: run2, context, listeners };
+    if (run2.service === void 0 && !isUnconfigured(run2)) {
+      for (const port of healthPorts(run2.image)) yield* idle(port, "the health check asks for port", asked3);
     }
     if (service === void 0) return;
     for (const port of serviceHealthPorts(service))
       yield* idle(port, "the health check asks for port", asked3);
     for (const port of publishedPorts(service))
-      yield* idle(port, `service "${run.service}" publishes container port`, asked3);
+      yield* idle(port, `service "${run2.service}" publishes container port`, asked3);
   }
 };
-function* idle(port, who, { run, context, listeners }) {
+function* idle(port, who, { run: run2, context, listeners }) {
   if (listeners.some((listener) => answers(port, listener))) return;
   const { first: first2, last: last2, at: at2 } = port;
   const label = first2 === last2 ? `${first2}` : `${first2}-${last2}`;
   const near = listeners.find((listener) => listener.port >= first2 && listener.port <= last2);
   yield {
-    key: `${run.service === void 0 ? "health check" : `publish ${run.service}`} ${label}`,
+    key: `${run2.service === void 0 ? "health check" : `publish ${run2.service}`} ${label}`,
     at: at2,
     message: near ? `${who} ${label}, but ${loopbackText(near)}` : `${who} ${label}, but nothing listens there; ${listeningText(listeners)}`,
     help: near ? "let the server listen on every address" : "name a port that the server listens on, or change the listener",
     related: listeners.slice(0, 1).map((one) => ({ at: one.at, note: `${SERVER_NAMES[one.server]} listens on ${one.port} here` })),
-    fix: near || isMeantPort(run, port.first) ? void 0 : finishFix(askedPortFix(port, listeners), run, context)
+    fix: near || isMeantPort(run2, port.first) ? void 0 : finishFix(askedPortFix(port, listeners), run2, context)
   };
 }
 
@@ -23330,12 +24955,12 @@ var roleMismatch = {
   severity: "error",
   off: true,
   scope: "server",
-  *check(server2, run, context) {
-    yield* elsewhere(server2, run, context);
-    yield* onAnothers(server2, run, context);
+  *check(server2, run2, context) {
+    yield* elsewhere(server2, run2, context);
+    yield* onAnothers(server2, run2, context);
   }
 };
-function* elsewhere(server2, run, context) {
+function* elsewhere(server2, run2, context) {
   const { policy } = context;
   const { kind, listeners, listenersIncomplete, loaded, problems } = server2;
   const wanted3 = policy.ports[kind];
@@ -23353,10 +24978,10 @@ function* elsewhere(server2, run, context) {
     message: `${SERVER_NAMES[kind]} listens on ${ports.length === 0 ? "no port" : ports.join(", ")}, but the policy gives it ${wanted3.port}`,
     help: `let ${SERVER_NAMES[kind]} listen on ${wanted3.port}`,
     related: [...first2?.because ?? [], { at: wanted3.at, note: "the policy asks for it here" }],
-    fix: finishFix(policyPortFix({ ...context, run, server: server2 }), run, context)
+    fix: finishFix(policyPortFix({ ...context, run: run2, server: server2 }), run2, context)
   };
 }
-function* onAnothers(server2, run, context) {
+function* onAnothers(server2, run2, context) {
   const { policy } = context;
   const { kind, listeners } = server2;
   const seen = /* @__PURE__ */ new Set();
@@ -23371,7 +24996,7 @@ function* onAnothers(server2, run, context) {
       message: `${SERVER_NAMES[kind]} listens on ${port}, which is the port of ${role}`,
       help: `give ${SERVER_NAMES[kind]} another port`,
       related: [...because2, { at: wanted3.at, note: `the policy gives it to ${role} here` }],
-      fix: finishFix(otherPortFix({ ...context, run, server: server2 }, port), run, context)
+      fix: finishFix(otherPortFix({ ...context, run: run2, server: server2 }, port), run2, context)
     };
   }
 }
@@ -23382,26 +25007,26 @@ var doesNotStart = {
   summary: "The container stays up, and so does each server in it",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    if (run.service === void 0 && fleet.links.isBase(run.image)) return;
-    for (const stop of run.stops) {
-      if (stop.told === true || isNamedElsewhere(stop, run, fleet) || isOverridden(stop, run, fleet))
+  *check(run2, { fleet }) {
+    if (run2.service === void 0 && fleet.links.isBase(run2.image)) return;
+    for (const stop of run2.stops) {
+      if (stop.told === true || isNamedElsewhere(stop, run2, fleet) || isOverridden(stop, run2, fleet))
         continue;
       const { key, at: at2, note: note3, help: help3, because: because2 = [] } = stop;
       yield { key, at: at2, message: note3, help: help3, related: because2 };
     }
   }
 };
-function isNamedElsewhere({ account, closed }, run, { runs }) {
-  if (account !== void 0) return undefinedNames(run).some(({ name }) => name === account);
+function isNamedElsewhere({ account, closed }, run2, { runs }) {
+  if (account !== void 0) return undefinedNames(run2).some(({ name }) => name === account);
   if (closed === void 0) return false;
-  const own2 = runs.find(({ image, service }) => image === run.image && service === void 0);
-  const isClosed = own2 !== void 0 && closedScript(own2)?.container === closed;
-  return isClosed || unrunnableScripts(run.image).some(({ container }) => container === closed);
+  const own3 = runs.find(({ image, service }) => image === run2.image && service === void 0);
+  const isClosed = own3 !== void 0 && closedScript(own3)?.container === closed;
+  return isClosed || unrunnableScripts(run2.image).some(({ container }) => container === closed);
 }
 function isOverridden({ key }, { image, service }, { runs }) {
   if (service !== void 0) return false;
-  const services = runs.filter((run) => run.image === image && run.service !== void 0);
+  const services = runs.filter((run2) => run2.image === image && run2.service !== void 0);
   return services.length > 0 && !services.some(({ stops }) => stops.some((stop) => stop.key === key));
 }
 
@@ -23419,11 +25044,11 @@ function localTarget(text2) {
 
 // src/model/nginx/passes.ts
 function nginxPasses(steps) {
-  const all = [...everyStep(steps)].map(({ step: step2 }) => step2);
+  const all2 = [...everyStep(steps)].map(({ step: step2 }) => step2);
   const upstreams = new Map(
-    all.filter(({ directive, context }) => directive.name.value === "upstream" && context === "http").map((step2) => [step2.directive.args[0]?.value ?? "", step2.children])
+    all2.filter(({ directive, context }) => directive.name.value === "upstream" && context === "http").map((step2) => [step2.directive.args[0]?.value ?? "", step2.children])
   );
-  return all.flatMap(({ directive, loaded }) => {
+  return all2.flatMap(({ directive, loaded }) => {
     const [word2] = directive.args;
     if (directive.name.value !== "fastcgi_pass" || word2 === void 0) return [];
     const servers = upstreams.get(word2.value);
@@ -23604,8 +25229,8 @@ var phpFpmRoot = {
   summary: "The pools of php-fpm do not run as root",
   severity: "error",
   scope: "run",
-  *check(run) {
-    for (const fpm of run.fpm) {
+  *check(run2) {
+    for (const fpm of run2.fpm) {
       for (const { name, at: at2, said } of rootPools(fpm)) {
         yield {
           key: `pool ${name}`,
@@ -23642,13 +25267,13 @@ var phpFpmSocket = {
   summary: "nginx and Apache reach the php-fpm that they pass requests to",
   severity: "error",
   scope: "run",
-  *check(run) {
-    const programs = run.processes.list.map(({ program: program2 }) => program2);
-    for (const server2 of [run.nginx, run.apache]) {
+  *check(run2) {
+    const programs = run2.processes.list.map(({ program: program2 }) => program2);
+    for (const server2 of [run2.nginx, run2.apache]) {
       if (server2 === void 0 || !isStarted(server2)) continue;
       const answers2 = `${SERVER_NAMES[server2.kind]} answers ${ANSWERS[server2.kind]}`;
-      for (const fpm of run.fpm) {
-        for (const closed of closedSockets(fpm, server2, run.image.files)) {
+      for (const fpm of run2.fpm) {
+        for (const closed of closedSockets(fpm, server2, run2.image.files)) {
           const { pool, path, at: at2, who, owner, why, related } = closed;
           yield {
             key: `socket ${path}`,
@@ -23659,15 +25284,15 @@ var phpFpmSocket = {
           };
         }
       }
-      if (run.processes.others !== void 0) continue;
-      for (const { at: at2, text: text2, listens } of unheardPasses(passesOf(server2), run.fpm, programs)) {
+      if (run2.processes.others !== void 0) continue;
+      for (const { at: at2, text: text2, listens } of unheardPasses(passesOf(server2), run2.fpm, programs)) {
         const where2 = listens.length === 0 ? "has no pool" : `listens on ${listens.join(" and ")}`;
         yield {
           key: `unheard ${text2}`,
           at: at2,
           message: `nothing listens on ${text2}, so ${answers2}: php-fpm ${where2}`,
           help: listens[0] === void 0 ? "add a pool" : `pass the requests to ${listens[0]}, or change "listen" of the pool`,
-          related: run.fpm.map((fpm) => ({ at: fpm.at, note: "php-fpm is started here" }))
+          related: run2.fpm.map((fpm) => ({ at: fpm.at, note: "php-fpm is started here" }))
         };
       }
     }
@@ -23680,8 +25305,8 @@ var phpFpmSyntax = {
   summary: "php-fpm starts with the users that its pools name",
   severity: "error",
   scope: "run",
-  *check(run) {
-    for (const fpm of run.fpm) {
+  *check(run2) {
+    for (const fpm of run2.fpm) {
       const asRoot = fpm.master.known && fpm.master.value.root;
       for (const { key, at: at2, message } of fpmProblems(fpm)) {
         yield {
@@ -23732,9 +25357,9 @@ function rootPrograms({ supervisors, processes }) {
 }
 function processesByLine(processes) {
   const lines = /* @__PURE__ */ new Map();
-  const keyOf5 = ({ file, span: span2 }) => span2 === void 0 ? void 0 : `${span2.start} ${file.path}`;
+  const keyOf6 = ({ file, span: span2 }) => span2 === void 0 ? void 0 : `${span2.start} ${file.path}`;
   for (const process of processes) {
-    const keys = new Set([process.at, ...process.because.map(({ at: at2 }) => at2)].map(keyOf5));
+    const keys = new Set([process.at, ...process.because.map(({ at: at2 }) => at2)].map(keyOf6));
     for (const key of keys) {
       if (key === void 0) continue;
       const same = lines.get(key) ?? [];
@@ -23742,7 +25367,7 @@ function processesByLine(processes) {
       lines.set(key, same);
     }
   }
-  return (line) => lines.get(keyOf5(line) ?? "") ?? [];
+  return (line) => lines.get(keyOf6(line) ?? "") ?? [];
 }
 function rootProgram({ program: name, values, at: head }, { config, startedBy, startedAt }) {
   const command = values.get("command");
@@ -23772,9 +25397,9 @@ var supervisorRoot = {
   summary: "The programs that supervisord starts do not run as root",
   severity: "warning",
   scope: "run",
-  *check(run) {
-    const user = onlyMadeUser(run.image)?.name;
-    for (const rooted of rootPrograms(run)) {
+  *check(run2) {
+    const user = onlyMadeUser(run2.image)?.name;
+    for (const rooted of rootPrograms(run2)) {
       const { name, program: program2, at: at2, said, sure: sure2, startedAt } = rooted;
       const how = sure2 ? "does not drop root" : "is not known to drop root";
       yield {
@@ -23810,7 +25435,7 @@ function expandedValue(raw, lookup) {
     if (found === null)
       return { kind: "bad", part: /^%(\([^()\s]*\)?)?.?/s.exec(raw.slice(next))?.[0] ?? "%" };
     at2 = EXPANSION.lastIndex;
-    const [all, name, flags3 = "", width = "", precision = "", conversion = ""] = found;
+    const [all2, name, flags3 = "", width = "", precision = "", conversion = ""] = found;
     if (name === void 0) {
       text2 += "%";
       continue;
@@ -23823,7 +25448,7 @@ function expandedValue(raw, lookup) {
     else if (/[diu]/.test(conversion) && typeof value === "number" && /^0?$/.test(flags3))
       text2 += String(value).padStart(Number(width), flags3 === "0" ? "0" : " ");
     else if (/[diouxXeEfFgGc]/.test(conversion) && typeof value === "string")
-      return { kind: "bad", part: all };
+      return { kind: "bad", part: all2 };
     else open ??= name;
   }
   return open === void 0 ? { kind: "text", text: text2 } : { kind: "unknown", name: open };
@@ -23834,12 +25459,12 @@ function parseSupervisor(file) {
   const reader2 = { sections: [], comments: [], problems: [], last: void 0, indent: 0 };
   file.lineStarts.forEach((start, index) => {
     const line = file.text.slice(start, file.lineStarts[index + 1] ?? file.text.length);
-    readLine(reader2, line.replace(/[\r\n]+$/, ""), start);
+    readLine2(reader2, line.replace(/[\r\n]+$/, ""), start);
   });
   const { comments, problems } = reader2;
   return { file, sections: reader2.sections.map(finishSection), comments, problems };
 }
-function readLine(reader2, line, start) {
+function readLine2(reader2, line, start) {
   const cut = commentStart(line);
   if (cut >= 0) {
     const text2 = line.slice(cut).replace(/^[;#]+/, "").trim();
@@ -23897,7 +25522,7 @@ function finishSection({ name, span: span2, values }) {
 }
 
 // src/model/start/supervisor/options.ts
-var WITH_VALUE = "cumdlyzejiqa";
+var WITH_VALUE2 = "cumdlyzejiqa";
 var LETTERS = { c: "config", u: "user", l: "logfile" };
 var LONG = {
   configuration: "config",
@@ -23910,7 +25535,7 @@ var LONG = {
 };
 function readOptions(args) {
   const found = { nodaemon: false, open: false };
-  const set2 = (name, value) => {
+  const set = (name, value) => {
     if (name === "config" || name === "user" || name === "logfile") found[name] = value;
   };
   for (let i = 0; i < args.length; i++) {
@@ -23921,15 +25546,15 @@ function readOptions(args) {
       const [name = "", ...rest] = arg.slice(2).split("=");
       const kind = longOption(name);
       if (kind === "nodaemon") found.nodaemon = true;
-      else if (kind !== "flag") set2(kind, rest.length > 0 ? rest.join("=") : args[++i] ?? null);
+      else if (kind !== "flag") set(kind, rest.length > 0 ? rest.join("=") : args[++i] ?? null);
       continue;
     }
     for (let at2 = 1; at2 < arg.length; at2++) {
       const letter = arg[at2] ?? "";
       if (letter === "n") found.nodaemon = true;
-      if (!WITH_VALUE.includes(letter)) continue;
+      if (!WITH_VALUE2.includes(letter)) continue;
       const value = arg.slice(at2 + 1) || (args[++i] ?? null);
-      set2(ownValue(LETTERS, letter) ?? "", value);
+      set(ownValue(LETTERS, letter) ?? "", value);
       break;
     }
   }
@@ -24002,8 +25627,8 @@ function mainConfig(files, { folder }, { config }) {
 }
 function searched(folder) {
   const beside = ["/usr/etc", "/usr", "/usr/local/etc", "/usr/local"];
-  const own2 = folder === null ? [] : [folder, resolvePath(folder, "etc")];
-  const folders = [...beside, ...own2, "/etc", "/etc/supervisor"];
+  const own3 = folder === null ? [] : [folder, resolvePath(folder, "etc")];
+  const folders = [...beside, ...own3, "/etc", "/etc/supervisor"];
   return folders.map((one) => resolvePath(one, "supervisord.conf"));
 }
 
@@ -24017,8 +25642,8 @@ function supervisorConfig(files, start) {
     sections,
     programs: [...sections.values()].flatMap(programSection),
     expand: ({ raw, here }, more) => expandedValue(raw, (name) => {
-      const own2 = more?.get(name);
-      if (own2 !== void 0) return own2;
+      const own3 = more?.get(name);
+      if (own3 !== void 0) return own3;
       return ofAll.has(name) ? null : variable(name, here, start);
     })
   };
@@ -24055,8 +25680,8 @@ function mergedSections({ texts }) {
     }
   }
   if (forAll.size === 0) return merged2;
-  const whole2 = [...merged2.values()].map((one) => ({ ...one, values: new Map([...forAll, ...one.values]) }));
-  return new Map(whole2.map((one) => [one.name, one]));
+  const whole3 = [...merged2.values()].map((one) => ({ ...one, values: new Map([...forAll, ...one.values]) }));
+  return new Map(whole3.map((one) => [one.name, one]));
 }
 function programSection(section2) {
   const [, kind, program2] = /^(program|fcgi-program|eventlistener):(.*)$/s.exec(section2.name) ?? [];
@@ -24163,34 +25788,34 @@ var EVENTS = new Set(
 
 // src/model/supervisor-start/unwritable.ts
 var DEFAULT_LOG = "supervisord.log";
-function supervisorUnwritable(run, around) {
-  return run.supervisors.flatMap((supervisor) => {
+function supervisorUnwritable(run2, around) {
+  return run2.supervisors.flatMap((supervisor) => {
     const { user, problems } = supervisor;
     if (!user.known || user.value.root || problems.some(({ stops }) => stops === "supervisord")) return [];
-    const writer = { image: { ...run.image, files: run.filesAtStart }, user: user.value };
+    const writer = { image: { ...run2.image, files: run2.filesAtStart }, user: user.value };
     return [...madeFiles(supervisor), ...programLogs(supervisor)].flatMap((made2) => {
       const { what, path } = made2;
       const verdict = what === "log" ? canWriteFile(writer, path) : canWriteInto(writer, parentOf(path));
-      if (verdict.kind !== "no" || isPrepared(run, around, { blocked: verdict.path, path })) return [];
+      if (verdict.kind !== "no" || isPrepared(run2, around, { blocked: verdict.path, path })) return [];
       return [{ supervisor, ...made2, who: writerName(user.value), why: verdict.why }];
     });
   });
 }
 function madeFiles({ config, folder }) {
-  const own2 = config.sections.get("supervisord");
-  const start = own2?.values.has("directory") ? null : folder;
+  const own3 = config.sections.get("supervisord");
+  const start = own3?.values.has("directory") ? null : folder;
   const pathOf4 = (value, usual) => {
     const text2 = value && config.expand(value);
     const path = text2 === void 0 ? usual : text2.kind === "text" ? text2.text : void 0;
     if (path === void 0 || path.startsWith("/")) return path;
     return start === null ? void 0 : resolvePath(start, path);
   };
-  const log = own2?.values.get("logfile");
+  const log = own3?.values.get("logfile");
   const socket = config.sections.get("unix_http_server")?.values.get("file");
   const logPath = config.options.logfile === void 0 ? pathOf4(log, DEFAULT_LOG) : void 0;
   const socketPath = pathOf4(socket);
   return [
-    ...own2 === void 0 || logPath === void 0 ? [] : [{ what: "log", path: logPath, at: log?.at ?? own2.at }],
+    ...own3 === void 0 || logPath === void 0 ? [] : [{ what: "log", path: logPath, at: log?.at ?? own3.at }],
     ...socket === void 0 || socketPath === void 0 ? [] : [{ what: "socket", path: socketPath, at: socket.at }]
   ];
 }
@@ -24213,11 +25838,11 @@ var supervisorSyntax = {
   summary: "supervisord starts with its configuration, and can start each program",
   severity: "error",
   scope: "run",
-  *check(run, around) {
-    for (const { at: startedAt, problems } of run.supervisors) {
+  *check(run2, around) {
+    for (const { at: startedAt, problems } of run2.supervisors) {
       for (const { key, at: at2, message, stops, about, folder } of problems) {
         if (about !== void 0) continue;
-        if (folder !== void 0 && isPrepared(run, around, { blocked: folder, path: folder })) continue;
+        if (folder !== void 0 && isPrepared(run2, around, { blocked: folder, path: folder })) continue;
         const isWhole3 = stops === "supervisord";
         yield {
           key,
@@ -24228,7 +25853,7 @@ var supervisorSyntax = {
         };
       }
     }
-    for (const { supervisor, what, path, at: at2, program: program2, who, why } of supervisorUnwritable(run, around)) {
+    for (const { supervisor, what, path, at: at2, program: program2, who, why } of supervisorUnwritable(run2, around)) {
       yield {
         key: `${what} ${path}`,
         at: at2,
@@ -24265,10 +25890,10 @@ var createdUnused = {
   summary: "Every user that an image creates is used",
   severity: "error",
   scope: "run",
-  *check(run, context) {
+  *check(run2, context) {
     const { fleet } = context;
     const usesOf2 = usesReader(fleet);
-    for (const account of ownUsers(fleet, run.image)) {
+    for (const account of ownUsers(fleet, run2.image)) {
       if (!fleet.asks.path(account.at.file.path)) continue;
       const use2 = usesOf2(account);
       if (use2.at.length > 0 || use2.unclear !== void 0) continue;
@@ -24277,8 +25902,8 @@ var createdUnused = {
         at: account.at,
         message: `user "${account.name}" is created, but nothing runs as it`,
         help: `add USER ${account.name}, or name "${account.name}" in the server's configuration; otherwise remove it`,
-        related: whoWorks(run),
-        fix: fixOf13(run, account, context)
+        related: whoWorks(run2),
+        fix: fixOf13(run2, account, context)
       };
     }
   }
@@ -24299,10 +25924,10 @@ function whoWorks({ nginx, apache, processes }) {
 function nameOf4({ name, uid }) {
   return name ?? String(uid);
 }
-function fixOf13(run, { name }, { policy }) {
-  const { image, service, nginx, containerUser: user, processes } = run;
+function fixOf13(run2, { name }, { policy }) {
+  const { image, service, nginx, containerUser: user, processes } = run2;
   const isOnly = onlyMadeUser(image)?.name === name;
-  if (service !== void 0 || nginx !== void 0 || !isOnly || !mayRunAsAnother(run, policy))
+  if (service !== void 0 || nginx !== void 0 || !isOnly || !mayRunAsAnother(run2, policy))
     return void 0;
   const allRoot = processes.list.every((process) => process.user.known && process.user.value.root);
   if (!user.known || !user.value.root || !allRoot) return void 0;
@@ -24316,13 +25941,13 @@ var finalRoot = {
   summary: "The Dockerfile does not end as root",
   severity: "error",
   scope: "run",
-  *check(run, context) {
+  *check(run2, context) {
     const { policy, fleet } = context;
-    const { containerUser: user } = run;
-    yield* bySetId(run, context);
-    if (!run.userIsSet || !user.known || !user.value.root) return;
-    if (startsNothing(run) && fleet.links.isBase(run.image)) return;
-    const keeper = keepsRoot(run, policy);
+    const { containerUser: user } = run2;
+    yield* bySetId(run2, context);
+    if (!run2.userIsSet || !user.known || !user.value.root) return;
+    if (startsNothing(run2) && fleet.links.isBase(run2.image)) return;
+    const keeper = keepsRoot(run2, policy);
     if (keeper?.sure !== true) return;
     yield {
       key: "user root",
@@ -24330,29 +25955,29 @@ var finalRoot = {
       message: `the last USER is root, and ${keeper.program} ${keeper.how}`,
       help: "name a non-root user in the last USER line, or remove the line if an earlier one names one",
       related: [{ at: keeper.at, note: `${keeper.program} is started here` }],
-      fix: fixOf14(run, context)
+      fix: fixOf14(run2, context)
     };
   }
 };
-function* bySetId(run, { policy }) {
-  const found = setIdRoot(run, policy);
-  if (found === void 0 || !run.containerUser.known) return;
+function* bySetId(run2, { policy }) {
+  const found = setIdRoot(run2, policy);
+  if (found === void 0 || !run2.containerUser.known) return;
   const { program: program2, at: at2, startedAt } = found;
-  const { name, uid } = run.containerUser.value;
+  const { name, uid } = run2.containerUser.value;
   yield {
     key: `set-id ${program2}`,
     at: at2,
     message: `${program2} runs as root: its set-user-id bit overrides the user "${name ?? uid}"`,
     help: `remove the bit: chmod u-s on the file of ${program2}`,
     related: [
-      { at: run.containerUser.at, note: "the user is set here" },
+      { at: run2.containerUser.at, note: "the user is set here" },
       { at: startedAt, note: `${program2} is started here` }
     ]
   };
 }
-function fixOf14(run, { policy }) {
-  const { image, containerUser } = run;
-  if (containerUser.at.file.path !== image.file.path || !mayRunAsAnother(run, policy)) return void 0;
+function fixOf14(run2, { policy }) {
+  const { image, containerUser } = run2;
+  if (containerUser.at.file.path !== image.file.path || !mayRunAsAnother(run2, policy)) return void 0;
   const line = uselessUser(image);
   if (line !== void 0) {
     const title = `remove "USER ${line.words[0]?.raw}"`;
@@ -24369,28 +25994,28 @@ var missing2 = {
   summary: "An image whose process does not drop root itself sets a user",
   severity: "warning",
   scope: "run",
-  *check(run, context) {
+  *check(run2, context) {
     const { policy, fleet } = context;
-    const { containerUser: user } = run;
-    if (!user.known || !user.value.root || startsNothing(run)) return;
-    if (run.service === void 0 && composeSetsUser(fleet, run.image)) return;
-    const keeper = keepsRoot(run, policy);
-    if (keeper === void 0 || run.userIsSet && keeper.sure) return;
-    const why = run.userIsSet ? "USER is root" : "no USER is set";
-    const note3 = run.userIsSet ? "the user is set here" : "the base image leaves the user as root";
+    const { containerUser: user } = run2;
+    if (!user.known || !user.value.root || startsNothing(run2)) return;
+    if (run2.service === void 0 && composeSetsUser(fleet, run2.image)) return;
+    const keeper = keepsRoot(run2, policy);
+    if (keeper === void 0 || run2.userIsSet && keeper.sure) return;
+    const why = run2.userIsSet ? "USER is root" : "no USER is set";
+    const note3 = run2.userIsSet ? "the user is set here" : "the base image leaves the user as root";
     yield {
       key: "no user",
       at: keeper.at,
       message: `${keeper.program} ${keeper.sure ? "runs" : "starts"} as root: ${why}, and it ${keeper.how}${keeper.isMaster ? "" : " itself"}`,
       help: "create a user, and name it in a USER line before this one",
       related: [{ at: user.at, note: note3 }],
-      fix: fixOf15(run, context)
+      fix: fixOf15(run2, context)
     };
   }
 };
-function fixOf15(run, { policy }) {
-  const { image, service } = run;
-  if (service !== void 0 || !mayRunAsAnother(run, policy)) return void 0;
+function fixOf15(run2, { policy }) {
+  const { image, service } = run2;
+  if (service !== void 0 || !mayRunAsAnother(run2, policy)) return void 0;
   const name = onlyMadeUser(image)?.name ?? baseUser(image);
   const edit = name === void 0 ? void 0 : endAsUser(image, name);
   return edit && { title: `run as ${name}`, safe: false, edits: [edit] };
@@ -24406,17 +26031,17 @@ function lastUser(image) {
   const { file } = step2.before;
   const at2 = { file, span: word2.span };
   const [user = ""] = value.value.split(":");
-  const isPlain = textOf(file, word2.span).startsWith(user);
+  const isPlain2 = textOf(file, word2.span).startsWith(user);
   const plain2 = { file, span: { start: word2.span.start, end: word2.span.start + user.length } };
-  return { spec: value.value, at: at2, ...isPlain ? { plain: plain2 } : {} };
+  return { spec: value.value, at: at2, ...isPlain2 ? { plain: plain2 } : {} };
 }
-function wrongNumbers(fleet, run) {
-  if (run.service !== void 0) return [];
-  const meant = madeUser(fleet, run.image);
+function wrongNumbers(fleet, run2) {
+  if (run2.service !== void 0) return [];
+  const meant = madeUser(fleet, run2.image);
   if (meant === void 0) return [];
-  const found = [wrongUser(fleet, run, meant), ...wrongOwners2(run, meant)].filter((one) => one !== void 0);
-  if (found.length === 0 || !accountsAreKnown(run.image)) return [];
-  if (run.image.final.steps.some((step2) => worksAs(step2, meant.name))) return [];
+  const found = [wrongUser(fleet, run2, meant), ...wrongOwners2(run2, meant)].filter((one) => one !== void 0);
+  if (found.length === 0 || !accountsAreKnown(run2.image)) return [];
+  if (run2.image.final.steps.some((step2) => worksAs(step2, meant.name))) return [];
   return found;
 }
 var ABOUT_USERS = /^((user|group)(add|mod)|add(user|group)|g?passwd|chpasswd|chown|chgrp|chmod|install|mkdir|cd|id|getent|echo|printf|ln|cp|mv|rm|find|usermod)$/;
@@ -24437,15 +26062,15 @@ function ownerOf({ accounts }, uid) {
   return uid < FIRST_OWN_ID && accounts.users.some((user) => user.uid === void 0) ? void 0 : "nobody";
 }
 var FIRST_OWN_ID = 1e3;
-function wrongUser(fleet, run, meant) {
-  const last2 = lastUser(run.image);
+function wrongUser(fleet, run2, meant) {
+  const last2 = lastUser(run2.image);
   const [user = ""] = last2?.spec.split(":") ?? [];
-  if (last2 === void 0 || !/^\d+$/.test(user) || last2.at.file.path !== run.image.file.path)
+  if (last2 === void 0 || !/^\d+$/.test(user) || last2.at.file.path !== run2.image.file.path)
     return void 0;
   const uid = Number(user);
-  const owner = uid === 0 || uid === meant.uid ? void 0 : ownerOf(run.image, uid);
+  const owner = uid === 0 || uid === meant.uid ? void 0 : ownerOf(run2.image, uid);
   if (owner === void 0) return void 0;
-  const named4 = serverNames(run, meant);
+  const named4 = serverNames(run2, meant);
   const elsewhere2 = usesOf(fleet, meant).at.filter((at2) => !named4.some((one) => isSameStart(one.at, at2)));
   if (elsewhere2.length > 0 || owner !== "nobody" && named4.length === 0) return void 0;
   return {
@@ -24464,14 +26089,14 @@ function serverNames({ nginx, apache }, { name }) {
   ];
   return lines.filter(({ user }) => user === name).map(({ at: at2 }) => ({ at: at2, note: `"${name}" is named here as the user to serve as` }));
 }
-function wrongOwners2(run, meant) {
-  const runs = runsAs(run, meant);
+function wrongOwners2(run2, meant) {
+  const runs = runsAs(run2, meant);
   if (runs === void 0) return [];
-  return run.image.copies.flatMap((copy) => {
-    if (!copy.inFinalChain || !copy.owner.known || copy.at.file.path !== run.image.file.path) return [];
+  return run2.image.copies.flatMap((copy) => {
+    if (!copy.inFinalChain || !copy.owner.known || copy.at.file.path !== run2.image.file.path) return [];
     const { user } = copy.owner.value;
     const uid = /^\d+$/.test(user) ? Number(user) : 0;
-    if (uid === 0 || ownerOf(run.image, uid) !== "nobody") return [];
+    if (uid === 0 || ownerOf(run2.image, uid) !== "nobody") return [];
     return [{ uid, at: copy.owner.at, meant, because: [runs], kind: "--chown" }];
   });
 }
@@ -24489,11 +26114,11 @@ var nonNumeric = {
   severity: "error",
   off: true,
   scope: "run",
-  *check(run) {
-    const last2 = run.service === void 0 ? lastUser(run.image) : void 0;
+  *check(run2) {
+    const last2 = run2.service === void 0 ? lastUser(run2.image) : void 0;
     const [name = ""] = last2?.spec.split(":") ?? [];
     if (last2 === void 0 || name === "root" || /^\d*$/.test(name)) return;
-    const account = run.image.accounts.users.find((user) => user.name === name);
+    const account = run2.image.accounts.users.find((user) => user.name === name);
     const uid = account?.uid;
     yield {
       key: `user ${name}`,
@@ -24501,7 +26126,7 @@ var nonNumeric = {
       message: `USER is "${name}", but must be a number${uid === void 0 ? "" : `: ${uid}`}`,
       help: uid === void 0 ? `write the user's number: ${BY_NAME}` : `write USER ${uid}: ${BY_NAME}`,
       related: account === void 0 ? [] : [{ at: account.at, note: `"${name}" comes from here` }],
-      fix: uid === void 0 ? void 0 : fixOf16(run.image, { last: last2, name, uid })
+      fix: uid === void 0 ? void 0 : fixOf16(run2.image, { last: last2, name, uid })
     };
   }
 };
@@ -24521,8 +26146,8 @@ var uidMismatch = {
   summary: "Numbers in USER and --chown are those of the user that the image creates",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    for (const wrong of wrongNumbers(fleet, run)) {
+  *check(run2, { fleet }) {
+    for (const wrong of wrongNumbers(fleet, run2)) {
       const { uid, at: at2, meant, because: because2, owner, kind } = wrong;
       const whose = owner === void 0 ? `no user has ${uid}` : `${uid} is "${owner}"`;
       yield {
@@ -24549,8 +26174,8 @@ var undefinedUser = {
   summary: "Every user and group that USER or a tool such as gosu names exists in the image",
   severity: "error",
   scope: "run",
-  *check(run, { fleet }) {
-    for (const undefinedName of undefinedNames(run)) {
+  *check(run2, { fleet }) {
+    for (const undefinedName of undefinedNames(run2)) {
       const { kind, name, at: at2, because: because2 } = undefinedName;
       yield {
         key: `${kind} ${name}`,
@@ -24558,7 +26183,7 @@ var undefinedUser = {
         message: `the ${kind} ${name} does not exist in the image, so the container cannot start`,
         help: `create ${name} before it is named, name one that exists, or write its number`,
         related: because2,
-        fix: fixOf18(run.image, fleet, undefinedName)
+        fix: fixOf18(run2.image, fleet, undefinedName)
       };
     }
   }
@@ -24705,12 +26330,13 @@ export {
   nginxDebian,
   nginxAlpine,
   nginxRhel,
+  nginxPhoton,
   parseReference,
   fullReference,
   unmirrored,
   findBase,
   ownImageName,
-  wordsOf4 as wordsOf,
+  wordsOf5 as wordsOf,
   imageWords,
   namedBases,
   hasOwnNames,
@@ -24738,6 +26364,9 @@ export {
   functionsOf,
   commandName,
   unixText,
+  textEdits,
+  readCommands,
+  parseWorkflow,
   resolveLinks,
   lowerBound,
   entryAt,
@@ -24757,6 +26386,8 @@ export {
   commandKind,
   scriptFolders,
   calledScripts,
+  scriptsNamedIn,
+  ranByDefault,
   READING2 as READING,
   isBuildFile,
   buildEntries,
@@ -24815,7 +26446,7 @@ export {
   unclearOwners,
   serverFiles,
   isStock,
-  distinct2 as distinct,
+  distinct,
   userNamed,
   startsUnless,
   because,
@@ -24826,7 +26457,9 @@ export {
   ipv6Of,
   localTarget,
   compareReleases,
+  isNumber,
   refusedPattern,
+  isIpv4,
   isNetwork,
   sizeOf,
   checkDirectives,
@@ -24849,18 +26482,12 @@ export {
   RUN,
   permits,
   closedBy,
+  closedFolder,
   setIds,
   inheritedGroup,
   sameUser,
   ownerName,
   templateSettings,
-  readListen,
-  isBinding,
-  userDirectivesOf,
-  masterProcessOff2 as masterProcessOff,
-  refusedUsers,
-  workersOf,
-  workerCount,
   isProcessManager,
   isSupervisor,
   isServiceTool,
@@ -24872,15 +26499,6 @@ export {
   isPrompt,
   scriptReader,
   isShellScript,
-  bottomStage,
-  imagesBelow,
-  ownStagesDown,
-  isListed,
-  namesWord,
-  actsOn,
-  unwrapped,
-  environmentSet,
-  valuedLetter,
   serverProgram,
   isServer,
   isProgramOf,
@@ -24891,6 +26509,22 @@ export {
   isServerFolder,
   isServerPackage,
   serverRunIn,
+  readListen,
+  isBinding,
+  userDirectivesOf,
+  masterProcessOff2 as masterProcessOff,
+  refusedUsers,
+  workersOf,
+  workerCount,
+  bottomStage,
+  imagesBelow,
+  ownStagesDown,
+  isListed,
+  namesWord,
+  actsOn,
+  unwrapped,
+  environmentSet,
+  valuedLetter,
   optionsOf2 as optionsOf,
   isProductScript,
   isPhpFpm,
@@ -24914,6 +26548,7 @@ export {
   runtimeNames,
   mayBind,
   conflictsOf,
+  mayReach,
   refusedReference,
   isReference,
   builderOf,

@@ -1,15 +1,15 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   runBases
-} from "./chunk-ZWSDYAWG.js";
+} from "./chunk-FAJHEXGN.js";
 import {
   namedTree
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   textStyle,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   jsonText
@@ -18,11 +18,11 @@ import {
   joined,
   some
 } from "./chunk-65OJGU3O.js";
-import "./chunk-SIFRX5U2.js";
+import "./chunk-YELTNON2.js";
 import {
   openWorkspace,
   wrapped
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   decode,
@@ -45,7 +45,7 @@ import {
   schemaProblems,
   text,
   zod_exports
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

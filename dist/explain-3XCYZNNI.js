@@ -2,9 +2,9 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   failed,
   paint
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
-import "./chunk-T664A5ZO.js";
+import "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   ownFile,
@@ -16,7 +16,7 @@ import "./chunk-NKKNJKX6.js";
 import "./chunk-2QUYIJJI.js";
 import {
   rules
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import "./chunk-U6MNTABW.js";
 import "./chunk-3H7WJ2PN.js";
 import "./chunk-ZEHUP7BJ.js";

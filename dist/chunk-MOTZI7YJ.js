@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   globExpression
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 
 // src/parsers/codeowners.ts
 function parseCodeowners(text) {

@@ -1,19 +1,19 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   basesToSettle
-} from "./chunk-ZWSDYAWG.js";
+} from "./chunk-FAJHEXGN.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   ruleTable
@@ -21,19 +21,19 @@ import {
 import "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-UXOJMVI5.js";
+} from "./chunk-BOXILIWP.js";
 import {
   baselineOf,
   isHoldable,
   runCheck
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   POLICY_PATHS,
   findPolicyFile,
   gitWord,
   isVersionName,
   load
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   ownFile,
@@ -53,7 +53,7 @@ import {
   isInside,
   mayBind,
   missingSections
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

@@ -2,26 +2,26 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   codeOwners,
   matchesParts
-} from "./chunk-UNJYNI52.js";
+} from "./chunk-MOTZI7YJ.js";
 import {
   diffLines
-} from "./chunk-XIHUP7ZE.js";
+} from "./chunk-EWPBYCFC.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   paint,
   today,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   baselineChange
-} from "./chunk-5BHDTTQM.js";
+} from "./chunk-7ZEPKMHW.js";
 import {
   compareFindings
 } from "./chunk-P7OJNQYM.js";
@@ -34,16 +34,16 @@ import {
   patchText,
   treeOf,
   whereOf
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 import "./chunk-IIFWV2GF.js";
 import {
   overlayWorkspace
-} from "./chunk-UXOJMVI5.js";
+} from "./chunk-BOXILIWP.js";
 import {
   describe,
   runCheck,
   thrown
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   failureLines,
   ignoreRules,
@@ -51,7 +51,7 @@ import {
   placeText,
   readmeStore,
   runGit
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   plural,
@@ -81,7 +81,7 @@ import {
   serverOfText,
   strayFiles,
   writeSource
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

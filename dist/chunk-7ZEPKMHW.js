@@ -2,13 +2,13 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   composed,
   movedPaths
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 import {
   BASELINE_PATH,
   baselineText,
   loadBaseline,
   movedEntries
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   sourceFile
 } from "./chunk-OQZTDVIX.js";

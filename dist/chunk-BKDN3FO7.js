@@ -57,6 +57,7 @@ import {
   childContext,
   chmodWords,
   closedBy,
+  closedFolder,
   commandName,
   compareReleases,
   compiledInto,
@@ -106,8 +107,10 @@ import {
   isInRegion,
   isInside,
   isInterpreter,
+  isIpv4,
   isListed,
   isNetwork,
+  isNumber,
   isOpaqueStarter,
   isOwnRootFolder,
   isOwnRunFolderName,
@@ -153,6 +156,7 @@ import {
   masterProcessOff,
   mayBind,
   mayComeWithSystem,
+  mayReach,
   modeAfter,
   moduleOf,
   namesIn,
@@ -165,6 +169,7 @@ import {
   nginxOfficial,
   nginxOfficialInVarRun,
   nginxOrg,
+  nginxPhoton,
   nginxRhel,
   nginxUnprivileged,
   nodeSpan,
@@ -189,6 +194,7 @@ import {
   parseReference,
   parseShell,
   parseSupervisor,
+  parseWorkflow,
   parseYaml,
   partlyKnownLayer,
   pathOf,
@@ -198,9 +204,11 @@ import {
   programNames,
   putLayer,
   quotedUser,
+  ranByDefault,
   ranCommand,
   readBakeFile,
   readBuildFiles,
+  readCommands,
   readDockerfiles,
   readDocumentation,
   readEnvTexts,
@@ -221,6 +229,7 @@ import {
   schemaProblems,
   scriptFolders,
   scriptReader,
+  scriptsNamedIn,
   serverFiles,
   serverNamedIn,
   serverProgram,
@@ -242,6 +251,7 @@ import {
   takes,
   templateSettings,
   text,
+  textEdits,
   unclearModes,
   unclearOwners,
   unclearUser,
@@ -264,7 +274,7 @@ import {
   workerCount,
   workersOf,
   zod_exports
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";
@@ -1517,10 +1527,36 @@ var rhelGroups = [
   ["audio", 63],
   ["users", 100]
 ];
+var photonUsers = [
+  user("root", 0),
+  user("bin", 1),
+  user("daemon", 6),
+  user("nobody", 65534, ["nogroup", 65533])
+];
+var photonGroups = [
+  ["sys", 2],
+  ["kmem", 3],
+  ["tape", 4],
+  ["tty", 5],
+  ["floppy", 7],
+  ["disk", 8],
+  ["lp", 9],
+  ["dialout", 10],
+  ["audio", 11],
+  ["video", 12],
+  ["usb", 14],
+  ["cdrom", 15],
+  ["adm", 16],
+  ["sudo", 27],
+  ["wheel", 28],
+  ["mail", 34],
+  ["users", 100]
+];
 var SYSTEMS = {
   debian: { users: debianUsers, groups: debianGroups },
   alpine: { users: alpineUsers, groups: alpineGroups },
   rhel: { users: rhelUsers, groups: rhelGroups },
+  photon: { users: photonUsers, groups: photonGroups },
   none: { users: [{ name: "root", uid: 0, gid: 0 }], groups: [] }
 };
 function accountsOfSystem(system) {
@@ -1531,6 +1567,7 @@ function accountsOfSystem(system) {
 var SET = {
   nginx: "NGINX_VERSION NJS_VERSION NJS_RELEASE PKG_RELEASE DYNPKG_RELEASE OTEL_VERSION ACME_VERSION GPG_KEYS CONFIG",
   "nginxinc/nginx-unprivileged": "NGINX_VERSION NJS_VERSION NJS_RELEASE PKG_RELEASE DYNPKG_RELEASE OTEL_VERSION",
+  "openresty/openresty": "LUA_PATH LUA_CPATH",
   httpd: "HTTPD_PREFIX HTTPD_VERSION HTTPD_SHA256 HTTPD_SHA1 HTTPD_PATCHES HTTPD_BZ2_URL HTTPD_BZ2_FALLBACK_URL HTTPD_ASC_URL HTTPD_ASC_FALLBACK_URL APACHE_DIST_URLS OPENSSL_VERSION NGHTTP2_VERSION GPG_KEY",
   php: "PHP_VERSION PHP_SHA256 PHP_MD5 PHP_SHA1 PHP_URL PHP_ASC_URL PHP_FILENAME GPG_KEYS PHPIZE_DEPS PHP_INI_DIR PHP_CFLAGS PHP_CPPFLAGS PHP_LDFLAGS CFLAGS CPPFLAGS LDFLAGS APACHE_CONFDIR APACHE_ENVVARS PHP_EXTRA_CONFIGURE_ARGS PHP_EXTRA_BUILD_DEPS PHP_PDO_PATCH_URL PHP_PDO_PATCH_SHA256",
   node: "NODE_VERSION YARN_VERSION NPM_VERSION NPM_CONFIG_LOGLEVEL NPM_CONFIG_PREFIX",
@@ -1546,11 +1583,69 @@ function environmentNamesOf({ names }) {
   return names.map((name) => NAMES_OF.get(name)).find((found) => found !== void 0);
 }
 
+// src/model/stock/base-folders.ts
+var COVERED = [
+  "/app",
+  "/docker-entrypoint.d",
+  "/etc/apache2",
+  "/etc/confd",
+  "/etc/cont-init.d",
+  "/etc/cron.d",
+  "/etc/httpd",
+  "/etc/letsencrypt",
+  "/etc/my_init.d",
+  "/etc/nginx",
+  "/etc/s6-overlay",
+  "/etc/service",
+  "/etc/services.d",
+  "/etc/supervisor",
+  "/etc/supervisor.d",
+  "/etc/supervisord.d",
+  "/home",
+  "/opt",
+  "/run/nginx",
+  "/srv",
+  "/usr/local/apache2",
+  "/usr/local/openresty/nginx/conf",
+  "/usr/share/nginx",
+  "/usr/src/app",
+  "/var/lib/nginx",
+  "/var/log/apache2",
+  "/var/log/httpd",
+  "/var/log/nginx",
+  "/var/www"
+];
+var STANDARD = new Set(
+  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
+    " "
+  )
+);
+var BARE = /* @__PURE__ */ new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
+var BESIDES = {
+  httpd: [],
+  nginx: ["docker-entrypoint.d", "docker-entrypoint.sh"],
+  node: [],
+  "openresty/openresty": [],
+  php: [],
+  python: [],
+  ruby: []
+};
+function isBare(image) {
+  return image.names.some((name) => BARE.has(name));
+}
+function isCovered(image, path2) {
+  if (COVERED.some((folder) => isWithin(path2, folder))) return true;
+  const besides2 = isBare(image) ? [] : ownValue(BESIDES, image.names[0] ?? "");
+  const [, top = ""] = path2.split("/");
+  return besides2 !== void 0 && !STANDARD.has(top) && !besides2.includes(top);
+}
+
 // src/model/stock/likely-system.ts
 var MOST_CHARACTERS = 1e4;
 var PACKAGE_MANAGERS = [
   [/\bapk (?:-\S+ )*(?:add|update|upgrade)\b/, "alpine"],
-  [/\b(?:microdnf|dnf|yum) /, "almalinux"]
+  [/\b(?:microdnf|dnf|yum) /, "almalinux"],
+  [/\btdnf /, "photon"]
 ];
 var NAMED = [
   [/alpine/, "alpine"],
@@ -1591,6 +1686,11 @@ var MANAGERS = {
     install: ["install", "reinstall"],
     remove: ["remove", "erase"],
     options: { short: "cx", long: [] }
+  },
+  tdnf: {
+    install: ["install", "reinstall"],
+    remove: ["remove", "erase", "autoremove"],
+    options: { short: "cix", long: ["config", "installroot", "releasever", "rpmverbosity"] }
   }
 };
 function packageEffects(program, args) {
@@ -1598,11 +1698,16 @@ function packageEffects(program, args) {
   if (manager === void 0) return void 0;
   const { names } = operands(args, manager.options);
   const verb = names.findIndex((name) => manager.install.includes(name) || manager.remove.includes(name));
-  if (verb < 0) return [];
+  if (verb < 0 || args.some((arg) => isForLater(program, arg))) return [];
   const packages = names.slice(verb + 1).map(packageName);
   if (!manager.install.includes(names[verb] ?? "")) return [{ kind: "uninstall", packages }];
   const isBare3 = args.some((arg) => /^--no-install-recommends$|Install-Recommends=(false|0)\b/.test(arg));
   return [{ kind: "install", packages, ...isBare3 && { bare: true } }];
+}
+function isForLater(program, arg) {
+  if (/^--(download-?only|assumeno|simulate|dry-run|just-print|no-act|recon|print-uris)$/.test(arg))
+    return true;
+  return /^apt/.test(program) && /^-[a-zA-Z]*[ds]/.test(arg) && !/^-[a-zA-Z]*[oct]/.test(arg);
 }
 function packageName(text3) {
   return text3.replace(/[=~<>:/@].*$/, "");
@@ -1618,7 +1723,7 @@ function serverOf(name, system) {
 }
 var MAKES_NONE = /^(lib.*|.*-(dev|devel|dbg|doc|docs|common|utils|tools|minimal|headers|static)|python3?([-.].*)?|py3-.*|php.*|ruby.*|perl.*|node(js)?|npm|yarn|go|golang.*|gcc.*|g\+\+.*|clang.*|cmake|make|build-essential|build-base|curl|wget|ca-certificates|git|unzip|zip|tar|gzip|bzip2|xz.*|zstd|jq|yq|vim.*|nano|less|bash|dash|zsh|busybox|coreutils|findutils|grep|sed|gawk|file|tini|dumb-init|gosu|su-exec|sudo|doas|runit|s6|execline|supervisor|cron|tzdata|locales.*|gnupg.*|gpg.*|apt-transport-https|software-properties-common|lsb-release|procps.*|psmisc|iproute2|iputils.*|net-tools|dnsutils|bind-tools|netcat.*|nmap|strace|openssl|openssh-client.*|default-jre.*|default-jdk.*|openjdk.*|ffmpeg|imagemagick|graphviz|fonts-.*|ttf-.*|musl.*|glibc.*|gettext.*|envsubst|shadow|linux-headers|pkg-config|pkgconf|autoconf|automake|libtool|patch|diffutils|rsync|socat|certbot|logrotate|moreutils|nginx-.*|httpd-.*|apache2-.*|brotli|aria2|xvfb|chromium.*|firefox.*|[a-z]+-client)$/;
 var SERVERS_MAKE = {
-  nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"] },
+  nginx: { debian: [], alpine: ["nginx"], rhel: ["nginx"], photon: ["nginx"] },
   apache2: { debian: [], alpine: ["apache"] },
   httpd: { rhel: ["apache"] },
   mod_ssl: { rhel: ["apache"] }
@@ -1644,28 +1749,7 @@ function usersOfPackage(name, system) {
   return MAKES_NONE.test(name) || name.startsWith(".") || name.startsWith("-") ? [] : void 0;
 }
 
-// src/model/stages/apply/packages.ts
-var INSTALLS = {
-  debian: { nginx: nginxDebian, apache: apacheDebian },
-  alpine: { nginx: nginxAlpine, apache: apacheAlpine },
-  rhel: { nginx: nginxRhel, apache: apacheRhel }
-};
-function applyInstall(state, { packages, bare }, at) {
-  for (const name of packages) {
-    state.packages.add(name);
-    const server = serverOf(name, state.system);
-    if (name === "supervisor") installSupervisor(state, at);
-    if (server !== void 0) installServer(state, server, { at, ...bare && { bare } });
-    installListener(state, name, at);
-    const users = usersOfPackage(name, state.system);
-    if (users === void 0)
-      state.otherAccounts ??= unknown(
-        { key: `users of package ${name}`, why: `the package ${name} may create users` },
-        at
-      );
-    for (const user2 of users ?? []) addStockUser(state, { name: user2 }, { at, from: "package" });
-  }
-}
+// src/model/stages/apply/package-files.ts
 var LISTENERS = {
   alpine: {
     "apache2-ssl": {
@@ -1705,7 +1789,7 @@ var SUPERVISOR = {
   rhel: ["/etc/supervisord.conf", "/etc/supervisord.d", "*.ini"]
 };
 function installSupervisor(state, at) {
-  if (state.system === void 0 || state.system === "none") return;
+  if (state.system === void 0 || state.system === "none" || state.system === "photon") return;
   const [path2, folder, pattern] = SUPERVISOR[state.system];
   const files = containerFiles(state.layers, state.work.budget);
   if (isFile(files.entry(path2))) return;
@@ -1733,6 +1817,31 @@ files = ${folder}/${pattern}
     ])
   );
 }
+
+// src/model/stages/apply/packages.ts
+var INSTALLS = {
+  debian: { nginx: nginxDebian, apache: apacheDebian },
+  alpine: { nginx: nginxAlpine, apache: apacheAlpine },
+  rhel: { nginx: nginxRhel, apache: apacheRhel },
+  photon: { nginx: nginxPhoton }
+};
+function applyInstall(state, { packages, bare }, at) {
+  for (const name of packages) {
+    state.packages.add(name);
+    const server = serverOf(name, state.system);
+    if (name === "supervisor") installSupervisor(state, at);
+    if (server !== void 0) installServer(state, server, { at, ...bare && { bare } });
+    installListener(state, name, at);
+    const users = usersOfPackage(name, state.system);
+    if (users === void 0)
+      state.otherAccounts ??= unknown(
+        { key: `users of package ${name}`, why: `the package ${name} may create users` },
+        at,
+        "create the users that the image needs by a RUN with useradd or adduser"
+      );
+    for (const user2 of users ?? []) addStockUser(state, { name: user2 }, { at, from: "package" });
+  }
+}
 var NGINX_ORG = ["nginx.org/packages", "nginx.org/keys"];
 function namesNginxOrg(step2) {
   return NGINX_ORG.some(
@@ -1742,10 +1851,13 @@ function namesNginxOrg(step2) {
   );
 }
 function installServer(state, kind, how) {
-  if (state.servers.some(({ install: install2 }) => install2.kind === kind)) return;
+  if (state.servers.some(({ install: install3 }) => install3.kind === kind)) return;
   if (state.system === void 0 || state.system === "none") return;
   const foreign = kind === "nginx" && state.steps.some(namesNginxOrg);
-  addServer(state, foreign ? nginxOrg : INSTALLS[state.system][kind], { ...how, from: "package" });
+  const install2 = foreign ? nginxOrg : INSTALLS[state.system][kind];
+  if (install2 !== void 0) return addServer(state, install2, { ...how, from: "package" });
+  const why = "how Photon's package installs Apache is unknown";
+  state.unknownInstall ??= unknown({ key: `install of ${kind}`, why }, how.at);
 }
 function addServer(state, install2, { at, from, bare }) {
   state.servers.push({ install: install2, at, from, ...bare && { bare }, ...state.baseRef });
@@ -1826,45 +1938,6 @@ function applyUninstall(state, packages) {
 }
 
 // src/model/stages/base.ts
-var COVERED = [
-  "/app",
-  "/docker-entrypoint.d",
-  "/etc/apache2",
-  "/etc/confd",
-  "/etc/cont-init.d",
-  "/etc/cron.d",
-  "/etc/httpd",
-  "/etc/letsencrypt",
-  "/etc/my_init.d",
-  "/etc/nginx",
-  "/etc/s6-overlay",
-  "/etc/service",
-  "/etc/services.d",
-  "/etc/supervisor",
-  "/etc/supervisor.d",
-  "/etc/supervisord.d",
-  "/home",
-  "/opt",
-  "/run/nginx",
-  "/srv",
-  "/usr/local/apache2",
-  "/usr/share/nginx",
-  "/usr/src/app",
-  "/var/lib/nginx",
-  "/var/log/apache2",
-  "/var/log/httpd",
-  "/var/log/nginx",
-  "/var/www"
-];
-var STANDARD = new Set(
-  "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var".split(
-    " "
-  )
-);
-var BARE = /* @__PURE__ */ new Set(["debian", "ubuntu", "alpine", "rockylinux", "almalinux", "fedora", "oraclelinux"]);
-function isBare(image) {
-  return image.names.some((name) => BARE.has(name));
-}
 function applyRegistryBase(state, ref, policy) {
   const { plain: plain4, declared, recorded, stock } = sourcesOf(ref, policy);
   const { configuration, contents } = openBase(ref, policy, state.from);
@@ -1938,7 +2011,7 @@ function applyStockContents(state, { image, system }, ref) {
   const bare = isBare(image);
   state.bareBase = bare;
   if (bare) state.baseNames = /* @__PURE__ */ new Set();
-  const covers2 = (path2) => COVERED.some((folder) => isWithin(path2, folder)) || bare && !STANDARD.has(path2.split("/")[1] ?? "");
+  const covers2 = (path2) => isCovered(image, path2);
   const why = { key: `files of ${ref}`, why: `what ${ref} has there is unknown`, ofBase: true };
   state.layers.push(partlyKnownLayer(covers2, unknown(why, at)));
   state.layers.push(systemFolderLayer(system, at));
@@ -5450,30 +5523,142 @@ function bakeSets(files) {
   return [...sets.values()].map((set) => set.sort((a, b) => rank(a) - rank(b)));
 }
 
+// src/model/builds/replaced-images.ts
+function behindRetags(claim, commands) {
+  const after = commands.retags.filter(({ span }) => span.start > (claim.at.span?.start ?? 0));
+  const other = after.find((retag) => isReplaced(claim, retag));
+  if (other === void 0 || claim.edited !== void 0) return claim;
+  return { ...claim, edited: anotherImage(other, commands) };
+}
+function isReplaced({ tags }, { from, to, made }) {
+  const own = new Set(tags.map(nameOf));
+  if (!to.some((name) => !name.includes("*") && own.has(nameOf(name)))) return false;
+  return made === true || from.every((name) => !name.includes("*") && !own.has(nameOf(name)));
+}
+function nameOf(reference) {
+  return parseReference(reference).repository;
+}
+function anotherImage({ to, span }, { file }) {
+  const name = to.find((one) => !one.includes("*")) ?? "it";
+  return unknown(
+    {
+      key: `another image ${name}`,
+      why: `${name} is another image from here on, not the one that was built`
+    },
+    { file, span }
+  );
+}
+function madeElsewhere(commands, {
+  claims,
+  tree,
+  from
+}) {
+  const built = new Set(claims.flatMap(({ tags }) => tags.map(nameOf)));
+  return commands.retags.flatMap((retag) => {
+    if (retag.made !== true || retag.from.length > 0) return [];
+    const names = retag.to.filter((name) => !name.includes("*") && !built.has(nameOf(name)));
+    return names.flatMap((name) => {
+      const folder = `/${baseName(nameOf(name))}/Dockerfile`;
+      const named6 = tree.under("").filter(({ path: path2 }) => `/${path2}`.endsWith(folder));
+      return named6.map(
+        ({ path: path2 }) => ({
+          from,
+          dockerfile: path2,
+          edited: anotherImage(retag, commands),
+          args: {},
+          contexts: {},
+          tags: [name],
+          at: { file: commands.file, span: retag.span }
+        })
+      );
+    });
+  });
+}
+
+// src/model/builds/called-files.ts
+var DEEPEST = 4;
+var MOST_FILES = 20;
+var LONGEST2 = 2e5;
+function calledEdits({ calls }, around, depth3 = 0) {
+  if (depth3 >= DEEPEST) return [];
+  return calls.flatMap(
+    (call2) => calledPaths(call2, around).flatMap((path2) => {
+      const text3 = around.read(path2);
+      if (text3 === void 0 || text3.length > LONGEST2) return [];
+      const found = effectsOf({ ...call2, path: path2 }, text3);
+      const inner = calledEdits(found, around, depth3 + 1);
+      return [...found.edits, ...inner].map((edit) => ({ ...edit, span: call2.span }));
+    })
+  );
+}
+function calledPaths({ path: path2, by }, { tree, folder }) {
+  const at = joinRepoPath(folder, path2);
+  if (at === void 0) return [];
+  if (by === "action")
+    return ["action.yml", "action.yaml"].flatMap((name) => {
+      const file = at === "" ? name : `${at}/${name}`;
+      return tree.entry(file) === void 0 ? [] : [file];
+    });
+  return tree.match(at).filter((one) => tree.entry(one) !== void 0).slice(0, MOST_FILES);
+}
+function effectsOf({ path: path2, by }, text3) {
+  const span = { start: 0, end: 0 };
+  if (by === "action") return actionEffects(path2, text3);
+  const [, interpreter = ""] = /^#!\s*(\S.*)$/m.exec(text3.slice(0, 200)) ?? [];
+  const isShell2 = by === "shell" || /\b(?:ba|da|a|z|k)?sh\b/.test(interpreter);
+  if (!isShell2) return { calls: [], edits: textEdits(text3, { folder: "", span }) };
+  return readCommands({ text: text3, place: () => span, folder: "", variables: /* @__PURE__ */ new Map() });
+}
+function actionEffects(path2, text3) {
+  const file = sourceFile(path2, text3);
+  const { edits, calls } = parseWorkflow(file);
+  const { root } = parseYaml(file);
+  const folder = path2.slice(0, path2.lastIndexOf("/"));
+  const mains = ["pre", "main"].flatMap((key) => asString(get(root, "runs", key)) ?? []);
+  const own = mains.map((main) => {
+    return { path: `${folder}/${main}`, by: "program", span: { start: 0, end: 0 } };
+  });
+  return { edits, calls: [...calls, ...own] };
+}
+
 // src/model/builds/written.ts
-var MOST_FILES = 500;
-function writtenByCi({ workflow, scripts }, tree) {
+var MOST_FILES2 = 500;
+function writtenByCi({ workflow, scripts }, repo) {
   const own = /* @__PURE__ */ new Map();
-  for (const commands of workflow) own.set(commands, pathsOf(commands, { tree, folders: [""] }));
+  for (const commands of workflow) own.set(commands, pathsOf(commands, { ...repo, folders: [""] }));
   for (const commands of scripts)
-    own.set(commands, pathsOf(commands, { tree, folders: scriptFolders(commands) }));
-  const found = new Map(own);
+    own.set(commands, pathsOf(commands, { ...repo, folders: scriptFolders(commands) }));
+  const found = new Map(
+    scripts.map((one) => [one, own.get(one) ?? []])
+  );
   const declared = /* @__PURE__ */ new Set();
   for (const commands of workflow) {
-    const isCalled2 = calledScripts([commands]);
-    const group = [commands, ...scripts.filter(({ file }) => isCalled2(file.path))];
-    const all = group.flatMap((one) => own.get(one) ?? []);
-    if (all.length === 0) continue;
-    for (const one of group) found.set(one, [.../* @__PURE__ */ new Set([...found.get(one) ?? [], ...all])]);
-    if (group.some(buildsDeclared)) for (const path2 of all) declared.add(path2);
+    for (const job of jobsOf(commands)) {
+      const isCalled2 = scriptsNamedIn([ranByDefault(commands).slice(job.start, job.end)]);
+      const called2 = scripts.filter(({ file }) => isCalled2(file.path));
+      const written3 = [commands, ...called2].flatMap((one) => own.get(one) ?? []);
+      const all = written3.filter(({ why: { at } }) => at.file !== commands.file || isIn(at.span, job)).map((one) => ({ ...one, job: { file: commands.file, span: job } }));
+      if (all.length === 0) continue;
+      for (const one of [commands, ...called2]) found.set(one, [...found.get(one) ?? [], ...all]);
+      if (buildsDeclared(commands, job) || called2.some((one) => buildsDeclared(one)))
+        for (const path2 of all) declared.add(path2);
+    }
   }
   return { by: (commands) => found.get(commands) ?? [], beforeDeclared: [...declared] };
 }
-function buildsDeclared({ bakes, file: { text: text3 } }) {
-  return bakes.length > 0 || /\b(?:docker|podman)[ -]compose\b[^\n]*\b(?:build|up|run|create|push)\b/.test(text3);
+function jobsOf({ jobs = [], file: { text: text3 } }) {
+  return jobs.length === 0 ? [{ start: 0, end: text3.length }] : jobs;
 }
-function pathsOf(commands, { tree, folders }) {
-  return commands.edits.flatMap(
+function isIn(span, job) {
+  return span !== void 0 && job.start <= span.start && span.end <= job.end;
+}
+function buildsDeclared({ bakes, file: { text: text3 } }, job) {
+  const own = job === void 0 ? text3 : text3.slice(job.start, job.end);
+  return bakes.some(({ span }) => job === void 0 || isIn(span, job)) || /\b(?:docker|podman)[ -]compose\b[^\n]*\b(?:build|up|run|create|push)\b/.test(own);
+}
+function pathsOf(commands, { tree, read: read2, folders }) {
+  const called2 = folders.flatMap((folder) => calledEdits(commands, { tree, read: read2, folder }));
+  return [...commands.edits, ...called2].flatMap(
     (edit) => folders.flatMap(
       (folder) => resolved2(edit, folder, tree).map(({ path: path2, below: below2 }) => {
         const why = `${path2 || "the repo"} is changed here before the image is built`;
@@ -5486,9 +5671,12 @@ function pathsOf(commands, { tree, folders }) {
 function resolved2(edit, start, tree) {
   const path2 = joinRepoPath(start, edit.path);
   if (path2 === void 0) return [];
-  if (edit.made) return tree.entry(path2) || tree.isFolder(path2) ? [] : [{ path: path2, below: true }];
+  if (edit.made && edit.sources === void 0)
+    return tree.entry(path2) || tree.isFolder(path2) ? [] : [{ path: path2, below: true }];
   if (edit.sources !== void 0)
-    return edit.sources.flatMap((source) => landed(source, { path: path2, start, tree }));
+    return edit.sources.flatMap((source) => landed(source, { path: path2, start, tree })).filter(({ below: below2 }) => !(edit.made && below2));
+  const deep = /^(?:(.*)\/)?\*\*$/.exec(path2);
+  if (deep !== null) return [{ path: deep[1] ?? "", below: true }];
   if (edit.below) return [{ path: path2, below: true }];
   return tree.isFolder(path2) ? [] : [{ path: path2 }];
 }
@@ -5500,20 +5688,30 @@ function landed(source, { path: path2, start, tree }) {
   if (from === void 0 || isGlob(source)) return [{ path: at, below: true }];
   if (!tree.isFolder(from)) return [{ path: at, ...tree.entry(from) === void 0 && { below: true } }];
   const files = tree.under(from);
-  if (files.length > MOST_FILES) return [{ path: at, below: true }];
+  if (files.length > MOST_FILES2) return [{ path: at, below: true }];
   return files.map((file) => ({
     path: joinRepoPath(at, file.path.slice(from === "" ? 0 : from.length + 1)) ?? at
   }));
 }
-function behindWrites(claim, written3) {
-  const edit = writerOf(written3, claim.dockerfile);
+function behindWrites(claim, changes) {
+  const { file, span } = claim.at;
+  const all = changes.filter(
+    ({ job }) => job?.span === void 0 || job.file !== file || isIn(span, job.span)
+  );
   const folder = claim.context?.known ? claim.context.value : void 0;
+  const written3 = folder === void 0 ? all : [...all, ...filteredAnew(all, claim.dockerfile, folder)];
+  const edit = writerOf(all, claim.dockerfile);
   const inContext = folder === void 0 ? [] : writtenIn(written3, folder);
   return {
     ...claim,
     ...edit && { edited: editedDockerfile(claim.dockerfile, edit) },
     ...inContext.length > 0 && { written: inContext }
   };
+}
+function filteredAnew(written3, dockerfile, folder) {
+  const ignores = [joinRepoPath(folder, ".dockerignore") ?? ".dockerignore", `${dockerfile}.dockerignore`];
+  const edit = ignores.map((path2) => writerOf(written3, path2)).find((one) => one !== void 0);
+  return edit === void 0 ? [] : [{ path: folder, below: true, why: edit.why }];
 }
 function editedDockerfile(dockerfile, { why: { at } }) {
   return unknown(
@@ -5526,9 +5724,25 @@ function writerOf(written3, path2) {
 }
 function covers({ path: pattern, below: below2 }, path2) {
   if (!isGlob(pattern)) return path2 === pattern || below2 === true && isInside(path2, pattern);
+  if (pattern.includes("**")) return deepGlob(pattern, path2);
   const parts = pattern.split("/").length;
   const cut2 = below2 ? path2.split("/").slice(0, parts).join("/") : path2;
   return globExpression(pattern).test(cut2);
+}
+function deepGlob(pattern, path2) {
+  const names = path2.split("/");
+  let ends = /* @__PURE__ */ new Set([0]);
+  for (const part of pattern.split("/")) {
+    const glob2 = globExpression(part);
+    const next = /* @__PURE__ */ new Set();
+    for (const end of ends) {
+      if (part !== "**") {
+        if (end < names.length && glob2.test(names[end] ?? "")) next.add(end + 1);
+      } else for (let more = end; more <= names.length; more++) next.add(more);
+    }
+    ends = next;
+  }
+  return ends.has(names.length);
 }
 function writtenIn(written3, folder) {
   return written3.filter(({ path: path2, below: below2 }) => {
@@ -5547,10 +5761,11 @@ function commandClaims(commands, reading) {
   const names = givenNames(commands);
   for (const build2 of commands.builds) {
     const claim = buildClaim(commands, build2, reading);
-    if (claim !== void 0) claims.push(renamed(behindWrites(claim, reading.written), names));
+    if (claim !== void 0)
+      claims.push(behindRetags(renamed(behindWrites(claim, reading.written), names), commands));
     else hints.push(...buildHint(commands, build2, reading));
   }
-  return { claims, hints };
+  return { claims: [...claims, ...madeElsewhere(commands, { claims, ...reading })], hints };
 }
 function givenNames({ retags }) {
   const found = /* @__PURE__ */ new Map();
@@ -5575,8 +5790,8 @@ function buildClaim({ file }, build2, { tree, from, folders }) {
     if (folder === void 0) continue;
     const context = folderNamed(folder, build2.context?.text, build2.context === void 0);
     const named6 = dockerfileOf(tree, build2, { folder, context });
-    const replaced2 = named6 === void 0 && isElsewhere(build2.file) && context !== void 0;
-    const dockerfile = replaced2 ? fileNamed(tree, context, "Dockerfile") : named6;
+    const isAnother = named6 === void 0 && isElsewhere(build2.file) && context !== void 0;
+    const dockerfile = isAnother ? fileNamed(tree, context, "Dockerfile") : named6;
     if (dockerfile === void 0) continue;
     const at = (span) => ({ file, span: span ?? build2.span });
     const isVariable = build2.context?.text === null;
@@ -5585,7 +5800,7 @@ function buildClaim({ file }, build2, { tree, from, folders }) {
       dockerfile,
       ...context === void 0 ? {} : { context: contextFact(tree, context, at(build2.context?.span)) },
       ...isVariable ? { contextUnread: variable("build context", file, build2.context) } : {},
-      ...replaced2 ? { edited: unknown(ANOTHER, at(build2.file?.span)) } : {},
+      ...isAnother ? { edited: unknown(ANOTHER, at(build2.file?.span)) } : {},
       ...detailsOf2(build2, folder, at(build2.file?.span ?? build2.context?.span))
     };
   }
@@ -5628,7 +5843,16 @@ function detailsOf2(build2, folder, at) {
     at
   };
 }
-function buildHint({ file }, build2, { from, folders: [start = ""] }) {
+function likePaths({ file, folder }, folders) {
+  const like = file?.text === null ? file.like : void 0;
+  if (like === void 0 || /^[*]*$/.test(like)) return {};
+  if (like.startsWith("*")) return { like: [like] };
+  if (folder === null || like.startsWith("/")) return {};
+  const paths2 = folders.map((start) => joinRepoPath(joinRepoPath(start, folder) ?? "..", like));
+  return paths2.every((path2) => path2 !== void 0) ? { like: paths2 } : {};
+}
+function buildHint({ file }, build2, { from, folders }) {
+  const [start = ""] = folders;
   const { context, open } = build2;
   const unread4 = [build2.file, context].find((text3) => text3?.text === null);
   const folder = build2.folder === null ? void 0 : joinRepoPath(start, build2.folder);
@@ -5646,6 +5870,7 @@ function buildHint({ file }, build2, { from, folders: [start = ""] }) {
       from,
       why,
       ...within4 === void 0 || build2.file !== void 0 ? {} : { folder: within4 },
+      ...likePaths(build2, folders),
       ...named6 === void 0 ? {} : { file: named6.replace(/^(?:\.\.?\/)+/, "") },
       ...detailsOf2(build2, folder ?? "", { file, span })
     }
@@ -5824,6 +6049,66 @@ function saidOf({ service, build: build2 }) {
   return JSON.stringify([service, build2], (key, value) => key === "at" ? void 0 : value);
 }
 
+// src/model/builds/hints.ts
+function hinted(dockerfile, hints) {
+  const { path: path2 } = dockerfile.file;
+  const fitting = hints.filter((hint2) => fits(hint2, path2) && buildsStageOf(hint2, dockerfile) && says(hint2));
+  const [first] = fitting;
+  if (first === void 0) return void 0;
+  const unread4 = fitting.map((hint2) => stageUnread(hint2, dockerfile)).find((why) => why !== void 0);
+  const rest = (name) => fitting.map((hint2) => hint2[name]).find(Boolean);
+  const argsRest = rest("argsRest");
+  const contextsRest = rest("contextsRest");
+  const names = (key) => fitting.flatMap((hint2) => Object.keys(hint2[key]));
+  return {
+    from: first.from,
+    at: first.at,
+    ...unread4 && { unread: unread4 },
+    args: Object.fromEntries(names("args").map((name) => [name, null])),
+    ...argsRest && { argsRest },
+    contexts: Object.fromEntries(names("contexts").map((name) => [name, ""])),
+    ...contextsRest && { contextsRest }
+  };
+}
+function hintedNames(path2, hints) {
+  const own = hints.filter(({ folder, file }) => folder === folderOfFile(path2) && file === void 0);
+  return [...new Set(own.flatMap(({ tags }) => tags.filter(hasName)))];
+}
+function nameAlone({ from, why, folder, file, tags, at }) {
+  const where = { ...folder === void 0 ? {} : { folder }, ...file === void 0 ? {} : { file } };
+  return { from, why, ...where, args: {}, contexts: {}, tags, at, nameOnly: true };
+}
+function hasName(tag) {
+  return !baseName(tag).replace(/:[^:]*$/, "").includes("*");
+}
+function fits({ folder, file, like }, path2) {
+  if (like?.some((pattern) => isLike(pattern, path2)) === false) return false;
+  const inFolder3 = folder === void 0 || folder === "" || path2.startsWith(`${folder}/`);
+  return inFolder3 && (file === void 0 || path2 === file || path2.endsWith(`/${file}`));
+}
+function isLike(pattern, path2) {
+  const { test } = looseGlob(pattern);
+  return test(path2) || test(`./${path2}`);
+}
+function buildsStageOf({ target, unreadStage: unreadStage2 }, { stages }) {
+  if (target === void 0 || unreadStage2 !== void 0 || /^\d+$/.test(target)) return true;
+  return stages.some(({ alias }) => alias?.raw.toLowerCase() === target.toLowerCase());
+}
+function says({ target, unreadStage: unreadStage2, args, argsRest, contexts, contextsRest }) {
+  const names = Object.keys(args).length + Object.keys(contexts).length;
+  return names > 0 || [target, unreadStage2, argsRest, contextsRest].some((each) => each !== void 0);
+}
+function stageUnread({ target, unreadStage: unreadStage2, why, at }, { stages }) {
+  if (stages.length < 2) return void 0;
+  if (unreadStage2 !== void 0) return unreadStage2;
+  const last = stages.at(-1)?.alias?.raw.toLowerCase();
+  if (target === void 0 || target.toLowerCase() === last) return void 0;
+  return unknown(
+    { key: `stage ${target}`, why: `a build of the stage "${target}" may use this file: ${why.why}` },
+    at
+  );
+}
+
 // src/model/builds/collect.ts
 function collectClaims(files, collecting) {
   const { tree, compose, failures } = collecting;
@@ -5831,7 +6116,11 @@ function collectClaims(files, collecting) {
   const isCalled2 = calledScripts(files.workflow);
   const called2 = files.scripts.filter(({ file }) => isCalled2(file.path));
   const others = files.scripts.filter(({ file }) => !isCalled2(file.path));
-  const written3 = writtenByCi(files, tree);
+  const read2 = (path2) => {
+    const content = collecting.workspace.read(path2);
+    return content !== void 0 && "text" in content ? content.text : void 0;
+  };
+  const written3 = writtenByCi(files, { tree, read: read2 });
   const behind3 = (claims) => claims.map((claim) => behindWrites(claim, written3.beforeDeclared));
   const commanded = (file, from, folders) => attempt(file.file, () => commandClaims(file, { tree, from, folders, written: written3.by(file) }), {
     claims: [],
@@ -5869,7 +6158,8 @@ function collectClaims(files, collecting) {
     ],
     hints: [
       ...[...bake, ...ofCi, ...ofCalled].flatMap(({ hints }) => hints),
-      ...compose.flatMap((one) => isLocal(one) ? [] : composeHints(one))
+      ...compose.flatMap((one) => isLocal(one) ? [] : composeHints(one)),
+      ...ofOthers.flatMap(({ hints }) => hints.map(nameAlone))
     ]
   };
 }
@@ -6102,50 +6392,6 @@ function foldersUp({ path: path2 }) {
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join("/")), ""];
 }
 
-// src/model/builds/hints.ts
-function hinted(dockerfile, hints) {
-  const { path: path2 } = dockerfile.file;
-  const fitting = hints.filter((hint2) => fits(hint2, path2) && buildsStageOf(hint2, dockerfile) && says(hint2));
-  const [first] = fitting;
-  if (first === void 0) return void 0;
-  const unread4 = fitting.map((hint2) => stageUnread(hint2, dockerfile)).find((why) => why !== void 0);
-  const rest = (name) => fitting.map((hint2) => hint2[name]).find(Boolean);
-  const argsRest = rest("argsRest");
-  const contextsRest = rest("contextsRest");
-  const names = (key) => fitting.flatMap((hint2) => Object.keys(hint2[key]));
-  return {
-    from: first.from,
-    at: first.at,
-    ...unread4 && { unread: unread4 },
-    args: Object.fromEntries(names("args").map((name) => [name, null])),
-    ...argsRest && { argsRest },
-    contexts: Object.fromEntries(names("contexts").map((name) => [name, ""])),
-    ...contextsRest && { contextsRest }
-  };
-}
-function fits({ folder, file }, path2) {
-  const inFolder3 = folder === void 0 || folder === "" || path2.startsWith(`${folder}/`);
-  return inFolder3 && (file === void 0 || path2 === file || path2.endsWith(`/${file}`));
-}
-function buildsStageOf({ target, unreadStage: unreadStage2 }, { stages }) {
-  if (target === void 0 || unreadStage2 !== void 0 || /^\d+$/.test(target)) return true;
-  return stages.some(({ alias }) => alias?.raw.toLowerCase() === target.toLowerCase());
-}
-function says({ target, unreadStage: unreadStage2, args, argsRest, contexts, contextsRest }) {
-  const names = Object.keys(args).length + Object.keys(contexts).length;
-  return names > 0 || [target, unreadStage2, argsRest, contextsRest].some((each) => each !== void 0);
-}
-function stageUnread({ target, unreadStage: unreadStage2, why, at }, { stages }) {
-  if (stages.length < 2) return void 0;
-  if (unreadStage2 !== void 0) return unreadStage2;
-  const last = stages.at(-1)?.alias?.raw.toLowerCase();
-  if (target === void 0 || target.toLowerCase() === last) return void 0;
-  return unknown(
-    { key: `stage ${target}`, why: `a build of the stage "${target}" may use this file: ${why.why}` },
-    at
-  );
-}
-
 // src/model/builds/declared.ts
 function declaredBuilds(claims, reading) {
   const builds = [];
@@ -6235,7 +6481,7 @@ function defaultBuilds(path2, hints, { read: read2, exists }) {
         absent: absent3,
         args: {},
         contexts: {},
-        tags: [],
+        tags: hintedNames(path2, hints),
         at
       }
     ];
@@ -6243,7 +6489,9 @@ function defaultBuilds(path2, hints, { read: read2, exists }) {
   const { argsRest, ...build2 } = hint2;
   const args = argsRest === void 0 ? build2.args : withRest(build2.args, dockerfile);
   const { context } = defaultContext(dockerfile, { args, exists, unread: true });
-  return [{ ...build2, args, dockerfile: path2, context, contextGuessed: true, tags: [] }];
+  return [
+    { ...build2, args, dockerfile: path2, context, contextGuessed: true, tags: hintedNames(path2, hints) }
+  ];
 }
 
 // src/model/builds/final-stage.ts
@@ -6280,16 +6528,21 @@ function isCalled(target, alias, index) {
 }
 
 // src/model/builds/linked-folders.ts
-function linkedFolders(entries) {
+import { posix } from "node:path";
+function linkedFolders({ entries, dockerfiles, read: read2 }) {
   const links2 = /* @__PURE__ */ new Map();
+  const add = (target, path2) => {
+    const same2 = links2.get(target);
+    if (same2 === void 0) links2.set(target, [path2]);
+    else same2.push(path2);
+  };
   const lookup = { get: (path2) => entryAt(entries, path2) };
   for (const { path: path2 } of linksOf(entries)) {
     const target = resolveLinks(lookup, path2);
     if (target.kind !== "path" || target.path === "") continue;
-    const same2 = links2.get(target.path);
-    if (same2 === void 0) links2.set(target.path, [path2]);
-    else same2.push(path2);
+    add(target.path, path2);
   }
+  for (const { path: path2, target } of lostLinks(entries, dockerfiles, read2)) add(target, path2);
   if (links2.size === 0) return () => [];
   return (folder) => {
     const found = [];
@@ -6298,6 +6551,18 @@ function linkedFolders(entries) {
     return found;
   };
 }
+function lostLinks(entries, dockerfiles, read2) {
+  const images = new Set(dockerfiles.map(folderOfFile));
+  const beside2 = new Set([...images].map(folderOfFile));
+  return entries.flatMap(({ path: path2, kind }) => {
+    if (kind !== "file" || !beside2.has(folderOfFile(path2)) || NO_FOLDER.test(baseName(path2))) return [];
+    const content = read2(path2);
+    if (content === void 0 || "unreadable" in content || !/^[\w./-]{1,200}$/.test(content.text)) return [];
+    const target = posix.join(folderOfFile(path2), content.text).replace(/\/$/, "");
+    return images.has(target) || beside2.has(target) ? [{ path: path2, target }] : [];
+  });
+}
+var NO_FOLDER = /\.[a-z]\w*$|^(\..*|[A-Z].*)$/;
 
 // src/model/builds/source-test.ts
 var NO_CONTENT = /^(?:.*(?:docker|container)file.*|readme.*|\.(?:docker|container|git)ignore)$/i;
@@ -6390,7 +6655,7 @@ function surveyBuilds({ workspace: bare, policy, tree: made }, { reads, parsed, 
     root,
     rootFrom,
     dockerfiles,
-    linkedFolders: linkedFolders(entries),
+    linkedFolders: linkedFolders({ entries, dockerfiles, read: workspace.read }),
     tags: new Set(claims.flatMap(({ tags }) => tags.map(fullReference))),
     sources,
     hints: collected.hints,
@@ -6402,7 +6667,7 @@ function surveyBuilds({ workspace: bare, policy, tree: made }, { reads, parsed, 
     composeProjects: files.compose.projects,
     problems: [...problems, ...declared.problems],
     fileProblems: files.problems,
-    declaresBuilds: claims.length > 0 || collected.hints.length > 0 || files.others,
+    declaresBuilds: claims.length > 0 || collected.hints.some(({ nameOnly }) => nameOnly !== true) || files.others,
     ...lost === void 0 ? {} : { incomplete: lostBy(lost) },
     failures
   };
@@ -6445,7 +6710,7 @@ function findBuilds(input) {
     composeServices,
     otherServices,
     composeProjects: survey.composeProjects,
-    named: sources.flat().flatMap(nameOf),
+    named: sources.flat().flatMap(nameOf2),
     problems: survey.problems,
     fileProblems: [
       ...survey.fileProblems,
@@ -6479,7 +6744,7 @@ function readDockerfile(workspace, path2) {
   const content = workspace.read(path2);
   return content !== void 0 && "text" in content ? parseDockerfile(sourceFile(path2, content.text)) : void 0;
 }
-function nameOf({ from, at, label, names, dockerfile, target }) {
+function nameOf2({ from, at, label, names, dockerfile, target }) {
   if (label === void 0 || from !== "bake" && from !== "compose") return [];
   return [
     {
@@ -6562,7 +6827,7 @@ function isSpan(data) {
 
 // src/model/repo/mentions.ts
 var SPEAKING = /(^|\/)((docker|container)file[^/]*|[^/]*\.(docker|container)file|makefile|justfile|taskfile[^/]*|jenkinsfile|vagrantfile|[^/]*\.(ya?ml|json|hcl|sh|bash|py|rb|js|ts|md|toml|conf|cfg|ini|tf|mk|env)|\.env[^/]*|\.gitlab-ci[^/]*)$/i;
-var LONGEST2 = 256 * 1024;
+var LONGEST3 = 256 * 1024;
 function isOwnFile(path2) {
   return /^\.github\/keelcheck(-[a-z]+)?\.(ya?ml|json|sh)$/.test(path2);
 }
@@ -6592,7 +6857,7 @@ function textsAt(paths2, repo) {
   return paths2.flatMap((path2) => {
     if (!SPEAKING.test(path2) || isOwnFile(path2)) return [];
     const file = repo.read(path2);
-    return file === void 0 || "unreadable" in file || file.text.length > LONGEST2 ? [] : [{ path: path2, text: file.text }];
+    return file === void 0 || "unreadable" in file || file.text.length > LONGEST3 ? [] : [{ path: path2, text: file.text }];
   });
 }
 
@@ -6886,11 +7151,11 @@ function contentFile({ at, text: text3 }, path2, content) {
 }
 
 // src/model/stages/circles.ts
-function stageCircles({ stages }, isReplaced2) {
+function stageCircles({ stages }, isReplaced3) {
   const byName = /* @__PURE__ */ new Map();
   for (const stage of stages) {
     const name = stage.alias?.raw.toLowerCase();
-    if (name !== void 0) byName.set(name, byName.has(name) || isReplaced2(name) ? void 0 : stage);
+    if (name !== void 0) byName.set(name, byName.has(name) || isReplaced3(name) ? void 0 : stage);
   }
   const needed = ({ base, index, instructions }) => {
     const below2 = byName.get(base.raw.toLowerCase());
@@ -6921,10 +7186,10 @@ function leadsTo(from, to, needed) {
   return false;
 }
 function circleMessage(stage, from) {
-  if (stage === from) return `${nameOf2(stage)} takes files from itself, so it cannot be built`;
-  return `${nameOf2(stage)} takes files from ${nameOf2(from)}, which needs it first, so neither can be built`;
+  if (stage === from) return `${nameOf3(stage)} takes files from itself, so it cannot be built`;
+  return `${nameOf3(stage)} takes files from ${nameOf3(from)}, which needs it first, so neither can be built`;
 }
-function nameOf2({ alias, index }) {
+function nameOf3({ alias, index }) {
   return alias === void 0 ? `stage ${index}` : `stage "${alias.raw}"`;
 }
 
@@ -7259,8 +7524,8 @@ var modules = new Map([
 ]);
 function listed(names, hasConf) {
   return names.trim().split(/\s+/).map((name) => {
-    const conflicts2 = PROCESSES.includes(name) ? PROCESSES.filter((other) => other !== name) : [];
-    return [name, { hasConf, needs: needs.get(name) ?? [], conflicts: conflicts2 }];
+    const conflicts = PROCESSES.includes(name) ? PROCESSES.filter((other) => other !== name) : [];
+    return [name, { hasConf, needs: needs.get(name) ?? [], conflicts }];
   });
 }
 function debianModule(name) {
@@ -7688,6 +7953,57 @@ function situationOf(reading, { loaded }) {
   };
 }
 
+// src/model/apache/tls.ts
+function bareTls({ steps, modules: modules2, incomplete, includes }, installed) {
+  if (incomplete !== void 0 || !modules2.has("ssl_module") || modules2.has("md_module")) return [];
+  const outside3 = steps.filter(({ sections }) => !sections.some((section) => /^virtualhost$/i.test(section)));
+  const main = { engine: lastOf(outside3, "sslengine"), certificate: lastOf(outside3, "sslcertificatefile") };
+  const hosts = steps.filter(({ name, maybe }) => name === "virtualhost" && maybe === void 0);
+  const found = [main.certificate === void 0 ? main.engine : void 0];
+  for (const host of hosts) {
+    const inside = steps.filter((step2) => isInside2(step2, host));
+    if (inside.some(({ name, maybe }) => maybe !== void 0 || name === "use")) continue;
+    if (includes.some(({ at }) => isWithinHost(at, host))) continue;
+    const has2 = lastOf(inside, "sslcertificatefile") ?? main.certificate;
+    if (has2 === void 0) found.push(lastOf(inside, "sslengine") ?? main.engine);
+  }
+  return [...new Set(found)].flatMap((engine) => {
+    const isOn = engine?.args[0]?.toLowerCase() === "on" && engine.open === void 0;
+    if (engine === void 0 || !isOn || engine.maybe !== void 0 || isStockLine(engine, installed))
+      return [];
+    const { loaded, directive } = engine;
+    const at = loaded.content.place(directive.name.span);
+    const message = "SSLEngine is on, but no SSLCertificateFile is set for this server";
+    return [{ key: "no certificate", at, message, related: [], path: loaded.container.path }];
+  });
+}
+function lastOf(steps, name) {
+  return steps.findLast((step2) => step2.name === name);
+}
+function isWithinHost({ file, span }, { loaded, directive }) {
+  const host = loaded.content.place({ start: directive.span.start, end: directive.end });
+  if (span === void 0 || host.span === void 0 || file !== host.file) return false;
+  return span.start > host.span.start && span.start < host.span.end;
+}
+function isInside2({ loaded, directive }, host) {
+  const { span, end } = host.directive;
+  return loaded === host.loaded && directive.span.start > span.start && directive.span.start < end;
+}
+var OFFICIAL_SITE = "/usr/local/apache2/conf/extra/httpd-ssl.conf";
+var OFFICIAL_FILES = ["/usr/local/apache2/conf/server.crt", "/usr/local/apache2/conf/server.key"];
+function officialTlsSite({ loaded, modules: modules2 }, around) {
+  const site = loaded.find(({ container }) => container.path === OFFICIAL_SITE && isStock(container));
+  if (site === void 0 || !modules2.has("ssl_module") || site.container.edited === true) return [];
+  const at = site.includedAt ?? site.because.at(-1)?.at ?? around.installed.at;
+  const told4 = (key, message) => [{ key, at, message, related: [], path: OFFICIAL_SITE }];
+  if (!modules2.has("socache_shmcb_module") && !around.makes("socache_shmcb"))
+    return told4("cache of TLS", `${OFFICIAL_SITE} needs mod_socache_shmcb, which is not loaded`);
+  const { files, named: named6, makes } = around;
+  const absent3 = OFFICIAL_FILES.find((path2) => files.find(path2) === void 0);
+  if (absent3 === void 0 || named6(absent3) || makes(baseName(absent3))) return [];
+  return told4("certificate of TLS", `${OFFICIAL_SITE} needs ${absent3}, which the image does not have`);
+}
+
 // src/model/apache/invalid.ts
 var ENABLING = [
   ..."libapache2-mod phpmyadmin wordpress nagios icinga munin mailman roundcube owncloud nextcloud xargs".split(
@@ -7717,7 +8033,9 @@ function refusedByModules(tree, { named: named6, makes, ...around }) {
       ...certain ? lacking(tree, around) : [],
       ...certain ? tlsSite(tree, around) : [],
       ...certain && !makes("snakeoil") && !makes("ssl-cert") ? lacksCertificate(tree, around) : [],
-      ...early.filter(isSure4).map(tooEarly)
+      ...early.filter(isSure4).map(tooEarly),
+      ...certain ? bareTls(tree, around.installed) : [],
+      ...certain ? officialTlsSite(tree, { ...around, named: named6, makes }) : []
     ],
     ...doubt2 === void 0 ? {} : { doubt: doubt2 }
   };
@@ -7913,8 +8231,8 @@ function note(bound, socket, index) {
 }
 var ANY_IPV4 = "0.0.0.0";
 function clashing({ byAddress, specific, ipv4 }, address2) {
-  const isIpv4 = address2 !== "*" && !address2.includes(":");
-  const others = address2 === "*" ? [specific] : address2 === ANY_IPV4 ? [ipv4] : [byAddress.get("*"), isIpv4 ? byAddress.get(ANY_IPV4) : void 0];
+  const isIpv42 = address2 !== "*" && !address2.includes(":");
+  const others = address2 === "*" ? [specific] : address2 === ANY_IPV4 ? [ipv4] : [byAddress.get("*"), isIpv42 ? byAddress.get(ANY_IPV4) : void 0];
   const found = [byAddress.get(address2), ...others].filter((one) => one !== void 0);
   return found.sort((left, right) => left.index - right.index)[0];
 }
@@ -7957,7 +8275,7 @@ function templateMark(file, left) {
 }
 
 // src/model/apache/included.ts
-var DEEPEST = 8;
+var DEEPEST2 = 8;
 function includedFiles(files, pattern) {
   if (isGlob(pattern)) return joined([files.match(pattern), ...below(files, pattern)]);
   const file = files.find(pattern);
@@ -7969,7 +8287,7 @@ function includedFiles(files, pattern) {
 function below(files, folder) {
   const levels = [];
   let empty = 0;
-  for (let pattern = folder, depth3 = 0; depth3 < DEEPEST && empty < 2; pattern += "/*", depth3++) {
+  for (let pattern = folder, depth3 = 0; depth3 < DEEPEST2 && empty < 2; pattern += "/*", depth3++) {
     const level = [files.match(`${pattern}/*`), files.match(`${pattern}/.*`)];
     empty = level.every(({ found, others }) => found.length === 0 && others === void 0) ? empty + 1 : 0;
     levels.push(...level);
@@ -8042,8 +8360,8 @@ function isConditionSection({ name }) {
 }
 
 // src/model/apache/tree.ts
-var DEEPEST2 = 20;
-var MOST_FILES2 = 2e3;
+var DEEPEST3 = 20;
+var MOST_FILES3 = 2e3;
 var TOO_MANY = { key: "too many includes", why: "the configuration includes more files than are read" };
 function readApacheTree(main, content, start) {
   const { command: command2 } = start;
@@ -8213,7 +8531,7 @@ function readIncluded(reading, file, {
     reading.problems.push({ ...said, at, related: [], path: chain.at(-1) ?? "" });
     return;
   }
-  if (chain.length > DEEPEST2 || reading.loaded.length >= MOST_FILES2) {
+  if (chain.length > DEEPEST3 || reading.loaded.length >= MOST_FILES3) {
     reading.incomplete ??= unknown(TOO_MANY, at);
     return;
   }
@@ -8743,6 +9061,7 @@ function releasesOf(version) {
 
 // src/model/nginx/build.ts
 var FORKS = /angie|tengine|freenginx|openresty|apisix|kong|nginx-plus|ingress/i;
+var OF_OPENRESTY = /^(lua_\w+|\w+_by_lua(_block|_file|_no_postpone)?|more_(set|clear)_(input_)?headers|echo(_\w+)?)$/;
 var ORG_APART = ["http_image", "http_xslt", "http_geoip", "stream_geoip", "http_perl", "http_degradation"];
 var OFFICIAL = /* @__PURE__ */ new Set([nginxOfficial.title, nginxUnprivileged.title]);
 var STREAM_AND_MAIL = ["stream_core", "mail_core"];
@@ -8752,6 +9071,7 @@ function buildOf2({ installed, files, packages }) {
     (name) => /nginx-(mod|core|full|extras|light|module)|\$|^$/.test(name)
   );
   const open = { foreign: false, closed: false, withModules: true };
+  if (install2.product === "openresty") return { ...open, foreign: true, bundled: OF_OPENRESTY };
   if (install2.product !== void 0) return { ...open, foreign: true };
   if (like !== void 0) return { ...open, foreign: FORKS.test(like) };
   const program = files.lookup(install2.program);
@@ -8760,7 +9080,7 @@ function buildOf2({ installed, files, packages }) {
   if (program !== void 0 && (!isFile(program) || !isStock(program))) return open;
   const rest = { foreign: false, withModules, ...releases === void 0 ? {} : { releases } };
   if (official || install2 === nginxOrg) return { ...rest, closed: true, apart: new Set(ORG_APART) };
-  if (install2 === nginxRhel || withModules) return { ...rest, closed: false };
+  if (install2 === nginxRhel || install2 === nginxPhoton || withModules) return { ...rest, closed: false };
   const splits = install2 === nginxDebian ? isOneWithoutModules(on ?? "") : true;
   return splits ? { ...rest, closed: true, apart: /* @__PURE__ */ new Set([...ORG_APART, ...STREAM_AND_MAIL]) } : { ...rest, closed: false };
 }
@@ -8834,6 +9154,22 @@ function isOpen({ loaded }, text3, rendered2) {
 }
 function roomsNamed(steps, name) {
   return steps.filter(({ context, directive }) => context === "main" && directive.name.value === name);
+}
+
+// src/model/nginx/connections.ts
+var REFUSED_SINCE = "1.15.2";
+function tooFewConnections({ steps, rendered: rendered2, build: build2 }, { listeners, datagrams, paths: paths2 }) {
+  const { releases } = build2;
+  if (releases !== void 0 && compareReleases(releases.from, REFUSED_SINCE) < 0) return [];
+  const sockets2 = listeners.length + datagrams.length + paths2;
+  return steps.filter(({ context, directive }) => context === "main" && directive.name.value === "events").flatMap(({ children }) => children).flatMap((step2) => {
+    const { name, args } = step2.directive;
+    const [word] = args;
+    if (name.value !== "worker_connections" || word === void 0 || !isNumber(word.value)) return [];
+    if (isOpen(step2, word.value, rendered2) || Number(word.value) > sockets2) return [];
+    const message = `${word.value} worker_connections are not enough for ${sockets2} listening ${sockets2 === 1 ? "socket" : "sockets"}: nginx needs one more than it has sockets`;
+    return blamed(step2, word, { key: "worker_connections", message });
+  });
 }
 
 // src/model/nginx/refused/unknown.ts
@@ -8913,7 +9249,8 @@ function moduleDoubt(steps, configuration) {
 }
 var OFTEN_APART = /* @__PURE__ */ new Set(["stream_core", "mail_core"]);
 function isApart({ directive, context }, { build: build2, steps }) {
-  if (!knownDirective(directive.name.value)) return !isOfLoadedModule(directive.name.value, steps);
+  const name = directive.name.value;
+  if (!knownDirective(name)) return build2.bundled?.test(name) !== true && !isOfLoadedModule(name, steps);
   const module = moduleOf(directive, context ?? "");
   return module !== void 0 && (build2.apart ?? OFTEN_APART).has(module);
 }
@@ -9042,12 +9379,12 @@ var NOTHING = { files: [], writes: [] };
 function tuneWorkers(input, main) {
   const asked = input.environment.get("NGINX_ENTRYPOINT_WORKER_PROCESSES_AUTOTUNE");
   if (asked === void 0 || asked === "" || !main.content.known) return NOTHING;
-  const isRun3 = runs(input, SCRIPT);
+  const isRun2 = runs(input, SCRIPT);
   const mayChange = writable(input, main.path);
-  if (isRun3 === false || mayChange === false) return NOTHING;
+  if (isRun2 === false || mayChange === false) return NOTHING;
   const folder = parentOf(main.path);
   const mayReplace = writable(input, folder);
-  const open = [isRun3, mayChange, mayReplace].find((answer) => typeof answer !== "boolean");
+  const open = [isRun2, mayChange, mayReplace].find((answer) => typeof answer !== "boolean");
   if (asked === null || open !== void 0) {
     const why = `whether ${SCRIPT} changes ${main.path} is unknown`;
     return { files: [], writes: [{ path: main.path, why: open ?? unknown({ key: SCRIPT, why }, main.at) }] };
@@ -9120,12 +9457,12 @@ function addIpv6(input) {
 function renderTemplates(input) {
   const { files: all, environment } = input;
   const settings = templateSettings(environment);
-  const isRun3 = runs(input, "20-envsubst-on-templates.sh");
-  if (settings === void 0 || isRun3 === false) return NOTHING2;
+  const isRun2 = runs(input, "20-envsubst-on-templates.sh");
+  if (settings === void 0 || isRun2 === false) return NOTHING2;
   const { folder, output: output2, suffix } = settings;
   const { files, others } = all.under(folder);
   const filter = filterOf(environment.get("NGINX_ENVSUBST_FILTER"));
-  const open = others ?? (isRun3 === true ? void 0 : isRun3);
+  const open = others ?? (isRun2 === true ? void 0 : isRun2);
   const writes = open === void 0 ? [] : [{ path: output2, why: open }];
   const canWrite = writable(input, output2);
   if (files.length === 0 && others === void 0 || canWrite === false) return NOTHING2;
@@ -9422,7 +9759,7 @@ function nameProblems(configuration) {
         ...formatProblems(inside, name, configuration),
         ...zoneProblems(inside, configuration),
         ...upstreamProblems(inside, name, configuration),
-        ...name === "http" ? keyProblems(room, configuration) : []
+        ...name === "http" ? [...keyProblems(room, configuration), ...bareTls2(room, configuration)] : []
       ];
     })
   );
@@ -9556,21 +9893,118 @@ function keyProblems(http, { complete }) {
     });
   });
 }
+function bareTls2(http, { complete }) {
+  if (!complete) return [];
+  const last = ({ children }, name) => children.findLast(({ directive }) => directive.name.value === name);
+  const shared = last(http, "ssl");
+  const certificates = ["ssl_certificate", "ssl_reject_handshake"];
+  if (certificates.some((name) => last(http, name) !== void 0)) return [];
+  const servers = http.children.filter(({ directive }) => directive.name.value === "server");
+  return servers.flatMap((server) => {
+    const ssl = last(server, "ssl") ?? shared;
+    const [word] = ssl?.directive.args ?? [];
+    if (ssl === void 0 || word?.value.toLowerCase() !== "on") return [];
+    if (certificates.some((name) => last(server, name) !== void 0)) return [];
+    const message = 'no "ssl_certificate" is defined for the "ssl" directive';
+    return blamed(ssl, word, { key: "no certificate ssl", message });
+  });
+}
+
+// src/model/nginx/refused/geo.ts
+var geoPair = (pair, { block, build: build2 }) => {
+  const { name, args, block: inner } = pair;
+  const { value } = name;
+  const inHttp = block.context === "http";
+  if (inner !== void 0) return { word: name, message: `unexpected "{" in "geo"` };
+  const all = block.children.map(({ directive }) => directive);
+  if (args.length === 0) {
+    if (value === "ranges") return lateRanges(pair, all);
+    if (value === "volatile" && mayBeVolatile(build2.releases?.to)) return void 0;
+    if (value === "proxy_recursive" && inHttp) return void 0;
+  }
+  const [target] = args;
+  if (args.length !== 1 || target === void 0)
+    return { word: name, message: "invalid number of the geo parameters" };
+  if (value === "include" || value === "default") return void 0;
+  if (value === "proxy" && inHttp) return wrongNetwork(target);
+  const word = value === "delete" ? target : name;
+  return isByRanges(pair, all) ? wrongRange(word) : wrongNetwork(word);
+};
+function mayBeVolatile(latest) {
+  return latest === void 0 || compareReleases(latest, "1.29.3") >= 0;
+}
+var NO_NETWORK = /^(ranges|volatile|proxy_recursive|proxy|include)$/;
+function lateRanges(ranges, all) {
+  const before = all.slice(0, all.indexOf(ranges));
+  if (isByRanges(ranges, all) || before.every(({ name }) => NO_NETWORK.test(name.value))) return void 0;
+  return {
+    word: ranges.name,
+    message: 'the "ranges" directive must be the first directive inside "geo" block'
+  };
+}
+function isByRanges(pair, all) {
+  return all.slice(0, all.indexOf(pair)).some(({ name, args }) => name.value === "ranges" && args.length === 0);
+}
+function wrongNetwork(word) {
+  return isNetwork(word.value) || word.value === "255.255.255.255" ? void 0 : { word, message: `invalid network "${word.value}"` };
+}
+function wrongRange(word) {
+  const [from = "", to] = word.value.split(/-(.*)/s);
+  const fits2 = to !== void 0 && isIpv4(from) && isIpv4(to) && numberOf2(from) <= numberOf2(to);
+  return fits2 ? void 0 : { word, message: `invalid range "${word.value}"` };
+}
+function numberOf2(address2) {
+  return address2.split(".").reduce((number, part) => number * 256 + Number(part), 0);
+}
+
+// src/model/nginx/refused/map-keys.ts
+function mapKeyProblems(step2, rendered2) {
+  const seen = /* @__PURE__ */ new Map();
+  let hostnames = false;
+  return step2.children.flatMap((child) => {
+    const { name, args } = child.directive;
+    if (args.length === 0 && name.value === "hostnames") hostnames = true;
+    if (args.length !== 1 || name.value === "include" || name.value.startsWith("~") || isOpen(child, name.value, rendered2))
+      return [];
+    const isDefault = name.value === "default";
+    const keys = isDefault ? ["default"] : keysOf(name.value.toLowerCase().replace(/^\\/, ""), hostnames);
+    if (keys === void 0)
+      return blamed(child, name, {
+        key: `map host ${name.value}`,
+        message: `invalid hostname or wildcard "${name.value}"`
+      });
+    const before = keys.map((key) => seen.get(key)).find((one) => one !== void 0);
+    for (const key of keys) seen.set(key, seen.get(key) ?? child);
+    if (before === void 0) return [];
+    const message = isDefault ? "duplicate default map parameter" : `conflicting parameter "${name.value}" in "map"`;
+    return blamed(child, name, { key: `map twice ${name.value.toLowerCase()}`, message, first: before });
+  });
+}
+function keysOf(key, hostnames) {
+  if (!hostnames) return [`is ${key}`];
+  const isMiddle = /\*.*\*|\.\./s.test(key);
+  if (isMiddle) return void 0;
+  if (/^\../s.test(key)) return [`is ${key.slice(1)}`, `below ${key.slice(1)}`];
+  if (/^\*\../s.test(key)) return [`below ${key.slice(2)}`];
+  if (/.\.\*$/s.test(key)) return [`begins ${key.slice(0, -2)}`];
+  return key.includes("*") ? void 0 : [`is ${key}`];
+}
 
 // src/model/nginx/refused/pairs.ts
-function pairProblems({ steps, rendered: rendered2 }) {
+function pairProblems({ steps, rendered: rendered2, build: build2 }) {
   return [...everyStep(steps)].flatMap(({ step: step2 }) => {
     const name = step2.directive.name.value;
     const check = /^(http|stream)$/.test(step2.context ?? "") ? ownValue(CHECKS, name) : void 0;
     if (check === void 0) return [];
+    const around = { block: step2, build: build2 };
     const single = step2.children.flatMap((child) => {
-      const wrong = child.open === void 0 ? check(child.directive, step2.directive) : void 0;
+      const wrong = child.open === void 0 ? check(child.directive, around) : void 0;
       if (wrong === void 0 || isOpen(child, wrong.word.value, rendered2)) return [];
       return blamed(child, wrong.word, { key: `${name} ${wrong.word.value}`, message: wrong.message });
     });
     return [
       ...single,
-      ...name === "map" ? conflicts(step2, rendered2) : [],
+      ...name === "map" ? mapKeyProblems(step2, rendered2) : [],
       ...name === "split_clients" ? overflow(step2) : []
     ];
   });
@@ -9590,44 +10024,28 @@ var map2 = ({ name, args, block }) => {
   const why = pattern === void 0 ? void 0 : refusedPattern(pattern);
   return why === void 0 ? void 0 : { word: name, message: `invalid regular expression "${pattern}": ${why}` };
 };
-function conflicts(step2, rendered2) {
-  const seen = /* @__PURE__ */ new Map();
-  return step2.children.flatMap((child) => {
-    const { name, args } = child.directive;
-    if (args.length !== 1 || name.value === "include" || name.value.startsWith("~") || isOpen(child, name.value, rendered2))
-      return [];
-    const key = name.value.toLowerCase();
-    const before = seen.get(key);
-    seen.set(key, before ?? child);
-    if (before === void 0) return [];
-    const message = key === "default" ? "duplicate default map parameter" : `conflicting parameter "${name.value}" in "map"`;
-    return blamed(child, name, { key: `map twice ${key}`, message, first: before });
-  });
-}
-var geo = ({ name, args, block }, { block: all = [] }) => {
-  const { value } = name;
-  if (block !== void 0) return { word: name, message: `unexpected "{" in "geo"` };
-  if (args.length === 0 && /^(ranges|proxy_recursive|volatile)$/.test(value)) return void 0;
-  if (args.length !== 1) return { word: name, message: "invalid number of the geo parameters" };
-  const isRanges = all.some((one) => one.name.value === "ranges");
-  const [target] = args;
-  const network = /^(delete|proxy)$/.test(value) ? target : name;
-  if (/^(default|include)$/.test(value) || network === void 0 || isRanges) return void 0;
-  return isNetwork(network.value) || network.value === "255.255.255.255" ? void 0 : { word: network, message: `invalid network "${network.value}"` };
-};
-var splitClients = ({ name, args, block }) => {
-  if (block !== void 0 || args.length !== 1)
-    return { word: name, message: "invalid number of the split_clients parameters" };
-  return name.value === "*" || /^(?=.*[1-9])\d+(\.\d{1,2})?%$/.test(name.value) ? void 0 : { word: name, message: `invalid percent value "${name.value}"` };
+var splitClients = ({ name, block }) => {
+  if (block !== void 0) return { word: name, message: `unexpected "{" in "split_clients"` };
+  return name.value === "*" || /^(?=.*[1-9])(\d+\.?\d{0,2}|\.\d{1,2})%$/.test(name.value) ? void 0 : { word: name, message: `invalid percent value "${name.value}"` };
 };
 function overflow(step2) {
-  const shares = step2.children.map(({ directive }) => Number.parseFloat(directive.name.value)).filter((share) => share > 0);
-  const sum = shares.reduce((all, share) => all + Math.round(share * 100), 0);
-  return sum <= 1e4 ? [] : blamed(step2, void 0, { key: "percent total", message: "percent total is greater than 100%" });
+  let sum = 0;
+  for (const { directive } of step2.children) {
+    const share = Math.round(Number.parseFloat(directive.name.value) * 100);
+    if (directive.name.value === "*") sum = 1e4;
+    else if (share > 0) sum += share;
+    if (sum > 1e4)
+      return blamed(step2, void 0, {
+        key: "percent total",
+        message: "percent total is greater than 100%"
+      });
+  }
+  return [];
 }
 var BYTE = /^0*[\da-f]{1,2}$/i;
 var BYTES = /^([\da-f]{2}){1,4}$/i;
-var charsetMap = ({ name, args, block }, { args: [, target] }) => {
+var charsetMap = ({ name, args, block }, { block: { directive } }) => {
+  const target = directive.args[1];
   const [to] = args;
   if (block !== void 0 || to === void 0 || args.length !== 1)
     return { word: name, message: "invalid parameters number" };
@@ -9637,7 +10055,7 @@ var charsetMap = ({ name, args, block }, { args: [, target] }) => {
 };
 var CHECKS = {
   map: map2,
-  geo,
+  geo: geoPair,
   split_clients: splitClients,
   charset_map: charsetMap
 };
@@ -9670,86 +10088,111 @@ var NEW = {
       since: "",
       names: `
         ancient_browser arg_* args binary_remote_addr body_bytes_sent bytes_sent connection
-        connection_requests connections_active connections_reading connections_waiting
-        connections_writing content_length content_type cookie_* date_gmt date_local document_root
-        document_uri fastcgi_path_info fastcgi_script_name geoip_area_code geoip_city
-        geoip_city_continent_code geoip_city_country_code geoip_city_country_code3
-        geoip_city_country_name geoip_country_code geoip_country_code3 geoip_country_name
-        geoip_dma_code geoip_latitude geoip_longitude geoip_org geoip_postal_code geoip_region
-        geoip_region_name grpc_internal_trailers gzip_ratio host hostname http2 http_* http_cookie
-        http_host http_referer http_user_agent http_via http_x_forwarded_for https invalid_referer
-        is_args limit_rate modern_browser msec msie nginx_version pid pipe proxy_add_via
-        proxy_add_x_forwarded_for proxy_host proxy_internal_body_length proxy_internal_chunked
-        proxy_port proxy_protocol_addr proxy_protocol_port query_string realip_remote_addr
-        realip_remote_port realpath_root remote_addr remote_port remote_user request request_body
-        request_body_file request_completion request_filename request_id request_length
-        request_method request_time request_uri scheme secure_link secure_link_expires sent_http_*
-        sent_http_cache_control sent_http_connection sent_http_content_length sent_http_content_type
-        sent_http_keep_alive sent_http_last_modified sent_http_link sent_http_location
-        sent_http_transfer_encoding sent_trailer_* server_addr server_name server_port
-        server_protocol slice_range ssl_cipher ssl_ciphers ssl_client_cert ssl_client_escaped_cert
-        ssl_client_fingerprint ssl_client_i_dn ssl_client_i_dn_legacy ssl_client_raw_cert
-        ssl_client_s_dn ssl_client_s_dn_legacy ssl_client_serial ssl_client_v_end
-        ssl_client_v_remain ssl_client_v_start ssl_client_verify ssl_curves ssl_protocol
+        connection_requests connections_active connections_reading connections_waiting connections_writing
+        content_length content_type cookie_* date_gmt date_local document_root document_uri
+        fastcgi_path_info fastcgi_script_name geoip_area_code geoip_city geoip_city_continent_code
+        geoip_city_country_code geoip_city_country_code3 geoip_city_country_name geoip_country_code
+        geoip_country_code3 geoip_country_name geoip_dma_code geoip_latitude geoip_longitude geoip_org
+        geoip_postal_code geoip_region geoip_region_name grpc_internal_trailers gzip_ratio host hostname
+        http2 http_* http_cookie http_host http_referer http_user_agent http_via http_x_forwarded_for https
+        invalid_referer is_args limit_rate modern_browser msec msie nginx_version pid pipe proxy_add_via
+        proxy_add_x_forwarded_for proxy_host proxy_internal_body_length proxy_internal_chunked proxy_port
+        proxy_protocol_addr proxy_protocol_port query_string realip_remote_addr realip_remote_port
+        realpath_root remote_addr remote_port remote_user request request_body request_body_file
+        request_completion request_filename request_id request_length request_method request_time
+        request_uri scheme secure_link secure_link_expires sent_http_* sent_http_cache_control
+        sent_http_connection sent_http_content_length sent_http_content_type sent_http_keep_alive
+        sent_http_last_modified sent_http_link sent_http_location sent_http_transfer_encoding sent_trailer_*
+        server_addr server_name server_port server_protocol slice_range ssl_cipher ssl_ciphers
+        ssl_client_cert ssl_client_escaped_cert ssl_client_fingerprint ssl_client_i_dn
+        ssl_client_i_dn_legacy ssl_client_raw_cert ssl_client_s_dn ssl_client_s_dn_legacy ssl_client_serial
+        ssl_client_v_end ssl_client_v_remain ssl_client_v_start ssl_client_verify ssl_curves ssl_protocol
         ssl_server_name ssl_session_id ssl_session_reused status tcpinfo_rcv_space tcpinfo_rtt
-        tcpinfo_rttvar tcpinfo_snd_cwnd time_iso8601 time_local uid_got uid_reset uid_set
-        upstream_addr upstream_bytes_received upstream_cache_etag upstream_cache_last_modified
-        upstream_cache_status upstream_connect_time upstream_cookie_* upstream_header_time
-        upstream_http_* upstream_response_length upstream_response_time upstream_status
-        upstream_trailer_* uri
+        tcpinfo_rttvar tcpinfo_snd_cwnd time_iso8601 time_local uid_got uid_reset uid_set upstream_addr
+        upstream_bytes_received upstream_cache_etag upstream_cache_last_modified upstream_cache_status
+        upstream_connect_time upstream_cookie_* upstream_header_time upstream_http_*
+        upstream_response_length upstream_response_time upstream_status upstream_trailer_* uri
       `
     },
-    { since: "1.15.3", names: "ssl_early_data" },
-    { since: "1.15.8", names: "upstream_bytes_sent" },
+    { since: "1.15.3", names: `ssl_early_data` },
+    { since: "1.15.8", names: `upstream_bytes_sent` },
     {
       since: "1.17.6",
-      names: `
-        limit_conn_status limit_req_status proxy_protocol_server_addr proxy_protocol_server_port
-      `
+      names: `limit_conn_status limit_req_status proxy_protocol_server_addr proxy_protocol_server_port`
     },
-    { since: "1.19.10", names: "connection_time" },
-    { since: "1.21.4", names: "ssl_alpn_protocol" },
-    { since: "1.21.5", names: "ssl_curve" },
-    { since: "1.23.2", names: "proxy_protocol_tlv_*" },
-    { since: "1.25.0", names: "http3 ngx_quic" },
-    { since: "1.29.3", names: "is_request_port request_port ssl_client_sigalg ssl_sigalg" },
+    { since: "1.19.10", names: `connection_time` },
+    { since: "1.21.4", names: `ssl_alpn_protocol` },
+    { since: "1.21.5", names: `ssl_curve` },
+    { since: "1.23.2", names: `proxy_protocol_tlv_*` },
+    { since: "1.25.0", names: `http3 ngx_quic` },
+    { since: "1.29.3", names: `is_request_port request_port ssl_client_sigalg ssl_sigalg` },
     {
       since: "1.29.4",
-      names: `
-        proxy_internal_connection proxy_internal_host ssl_ech_outer_server_name ssl_ech_status
-      `
+      names: `proxy_internal_connection proxy_internal_host ssl_ech_outer_server_name ssl_ech_status`
     },
-    { since: "1.31.2", names: "ssl_sigalgs" }
+    { since: "1.31.2", names: `ssl_sigalgs` }
   ],
   stream: [
     {
       since: "",
       names: `
         binary_remote_addr bytes_received bytes_sent connection geoip_area_code geoip_city
-        geoip_city_continent_code geoip_city_country_code geoip_city_country_code3
-        geoip_city_country_name geoip_country_code geoip_country_code3 geoip_country_name
-        geoip_dma_code geoip_latitude geoip_longitude geoip_org geoip_postal_code geoip_region
-        geoip_region_name hostname msec nginx_version pid protocol proxy_protocol_addr
-        proxy_protocol_port realip_remote_addr realip_remote_port remote_addr remote_port
-        server_addr server_port session_time ssl_cipher ssl_ciphers ssl_client_cert
-        ssl_client_escaped_cert ssl_client_fingerprint ssl_client_i_dn ssl_client_raw_cert
-        ssl_client_s_dn ssl_client_serial ssl_client_v_end ssl_client_v_remain ssl_client_v_start
-        ssl_client_verify ssl_curves ssl_preread_alpn_protocols ssl_preread_server_name ssl_protocol
-        ssl_server_name ssl_session_id ssl_session_reused status time_iso8601 time_local
+        geoip_city_continent_code geoip_city_country_code geoip_city_country_code3 geoip_city_country_name
+        geoip_country_code geoip_country_code3 geoip_country_name geoip_dma_code geoip_latitude
+        geoip_longitude geoip_org geoip_postal_code geoip_region geoip_region_name hostname msec
+        nginx_version pid protocol proxy_protocol_addr proxy_protocol_port realip_remote_addr
+        realip_remote_port remote_addr remote_port server_addr server_port session_time ssl_cipher
+        ssl_ciphers ssl_client_cert ssl_client_escaped_cert ssl_client_fingerprint ssl_client_i_dn
+        ssl_client_raw_cert ssl_client_s_dn ssl_client_serial ssl_client_v_end ssl_client_v_remain
+        ssl_client_v_start ssl_client_verify ssl_curves ssl_preread_alpn_protocols ssl_preread_server_name
+        ssl_protocol ssl_server_name ssl_session_id ssl_session_reused status time_iso8601 time_local
         upstream_addr upstream_bytes_received upstream_bytes_sent upstream_connect_time
         upstream_first_byte_time upstream_session_time
       `
     },
-    { since: "1.15.2", names: "ssl_preread_protocol" },
-    { since: "1.17.6", names: "limit_conn_status proxy_protocol_server_addr proxy_protocol_server_port" },
-    { since: "1.21.4", names: "ssl_alpn_protocol" },
-    { since: "1.21.5", names: "ssl_curve" },
-    { since: "1.23.2", names: "proxy_protocol_tlv_*" },
-    { since: "1.25.5", names: "server_name" },
-    { since: "1.29.3", names: "ssl_client_sigalg ssl_sigalg" },
-    { since: "1.29.4", names: "ssl_ech_outer_server_name ssl_ech_status" },
-    { since: "1.31.2", names: "ssl_sigalgs" }
+    { since: "1.15.2", names: `ssl_preread_protocol` },
+    { since: "1.17.6", names: `limit_conn_status proxy_protocol_server_addr proxy_protocol_server_port` },
+    { since: "1.21.4", names: `ssl_alpn_protocol` },
+    { since: "1.21.5", names: `ssl_curve` },
+    { since: "1.23.2", names: `proxy_protocol_tlv_*` },
+    { since: "1.25.5", names: `server_name` },
+    { since: "1.29.3", names: `ssl_client_sigalg ssl_sigalg` },
+    { since: "1.29.4", names: `ssl_ech_outer_server_name ssl_ech_status` },
+    { since: "1.31.2", names: `ssl_sigalgs` }
   ]
+};
+var FIXED = {
+  http: `
+        binary_remote_addr body_bytes_sent bytes_sent connection connection_requests connection_time
+        connections_active connections_reading connections_waiting connections_writing content_length
+        content_type date_gmt date_local document_root document_uri fastcgi_path_info fastcgi_script_name
+        grpc_internal_trailers host hostname http2 http3 http_cookie http_host http_referer http_user_agent
+        http_via http_x_forwarded_for https is_args is_request_port limit_conn_status limit_req_status msec
+        nginx_version pid pipe proxy_add_via proxy_add_x_forwarded_for proxy_internal_body_length
+        proxy_internal_chunked proxy_internal_connection proxy_protocol_addr proxy_protocol_port
+        proxy_protocol_server_addr proxy_protocol_server_port query_string realip_remote_addr
+        realip_remote_port realpath_root remote_addr remote_port remote_user request request_body
+        request_body_file request_completion request_filename request_id request_length request_method
+        request_port request_time request_uri scheme sent_http_cache_control sent_http_connection
+        sent_http_content_length sent_http_content_type sent_http_keep_alive sent_http_last_modified
+        sent_http_link sent_http_location sent_http_transfer_encoding server_addr server_name server_port
+        server_protocol status tcpinfo_rcv_space tcpinfo_rtt tcpinfo_rttvar tcpinfo_snd_cwnd time_iso8601
+        time_local upstream_addr upstream_bytes_received upstream_bytes_sent upstream_cache_etag
+        upstream_cache_last_modified upstream_cache_status upstream_connect_time upstream_header_time
+        upstream_response_length upstream_response_time upstream_status uri
+      `,
+  stream: `
+        binary_remote_addr bytes_received bytes_sent connection hostname limit_conn_status msec
+        nginx_version pid protocol proxy_protocol_addr proxy_protocol_port proxy_protocol_server_addr
+        proxy_protocol_server_port realip_remote_addr realip_remote_port remote_addr remote_port server_addr
+        server_name server_port session_time ssl_preread_alpn_protocols ssl_preread_protocol
+        ssl_preread_server_name status time_iso8601 time_local upstream_addr upstream_bytes_received
+        upstream_bytes_sent upstream_connect_time upstream_first_byte_time upstream_session_time
+      `
+};
+var fixedVariables = {
+  http: new Set(wordsOf(FIXED.http)),
+  stream: new Set(wordsOf(FIXED.stream))
 };
 var nginxVariables = {
   http: sinceOf(NEW.http),
@@ -9757,10 +10200,1207 @@ var nginxVariables = {
 };
 function sinceOf(releases) {
   return new Map(
-    releases.flatMap(
-      ({ since, names }) => names.trim().split(/\s+/).map((name) => [name, since])
+    releases.flatMap(({ since, names }) => wordsOf(names).map((name) => [name, since]))
+  );
+}
+function wordsOf(names) {
+  return names.trim().split(/\s+/);
+}
+
+// src/parsers/go-template/lexer.ts
+var ESCAPES = /* @__PURE__ */ new Map([
+  ["n", "\n"],
+  ["t", "	"],
+  ["r", "\r"],
+  ['"', '"'],
+  ["'", "'"],
+  ["\\", "\\"]
+]);
+function chunksOf(text3) {
+  const chunks = [];
+  let at = 0;
+  let trims = false;
+  for (; ; ) {
+    const open = text3.indexOf("{{", at);
+    const end = open < 0 ? text3.length : open;
+    const before = open >= 0 && /^-\s/.test(text3.slice(open + 2, open + 4));
+    addText(chunks, text3, { start: at, end, trimsStart: trims, trimsEnd: before });
+    if (open < 0) return chunks;
+    const close = endOfAction(text3, open + 2);
+    const inner = text3.slice(open + (before ? 3 : 2), close);
+    trims = /\s-$/.test(inner);
+    at = close + 2;
+    const body = (trims ? inner.slice(0, -1) : inner).trim();
+    const span = { start: open, end: Math.min(at, text3.length) };
+    if (!(body.startsWith("/*") && body.endsWith("*/")))
+      chunks.push({ kind: "action", tokens: close < text3.length ? tokensOf(body) : void 0, span });
+    if (at >= text3.length) return chunks;
+  }
+}
+function addText(chunks, text3, {
+  start,
+  end,
+  trimsStart,
+  trimsEnd
+}) {
+  let from = start;
+  let to = end;
+  while (trimsStart && from < to && /\s/.test(text3[from] ?? "")) from++;
+  while (trimsEnd && to > from && /\s/.test(text3[to - 1] ?? "")) to--;
+  if (to > from) chunks.push({ kind: "text", text: text3.slice(from, to), span: { start: from, end: to } });
+}
+function endOfAction(text3, start) {
+  if (/^-?\s*\/\*/.test(text3.slice(start, start + 16))) {
+    const comment = text3.indexOf("*/", start);
+    const close = comment < 0 ? -1 : text3.indexOf("}}", comment);
+    return close < 0 ? text3.length : close;
+  }
+  for (let at = start; at < text3.length; at++) {
+    const char = text3[at];
+    if (char === '"' || char === "`" || char === "'") at = endOfQuote(text3, at);
+    else if (char === "}" && text3[at + 1] === "}") return at;
+  }
+  return text3.length;
+}
+function endOfQuote(text3, start) {
+  const quote = text3[start];
+  for (let at = start + 1; at < text3.length; at++) {
+    if (text3[at] === "\\" && quote !== "`") at++;
+    else if (text3[at] === quote) return at;
+  }
+  return text3.length;
+}
+var NEXT = /\s+|(?<number>[-+]?\d+(?:\.\d+)?(?![\w.]))|(?<field>\.[A-Za-z_]\w*)|(?<variable>\$\w*)|(?<name>[A-Za-z_]\w*)|(?<mark>:=|[=|(),.])/y;
+function tokensOf(text3) {
+  const tokens = [];
+  for (let at = 0; at < text3.length; ) {
+    const quote = text3[at];
+    if (quote === '"' || quote === "`") {
+      const end = endOfQuote(text3, at);
+      if (end >= text3.length) return void 0;
+      const inner = text3.slice(at + 1, end);
+      const value = quote === "`" ? inner : unescaped(inner);
+      if (value === void 0) return void 0;
+      tokens.push({ kind: "string", text: value });
+      at = end + 1;
+      continue;
+    }
+    NEXT.lastIndex = at;
+    const found = NEXT.exec(text3);
+    if (found === null) return void 0;
+    at = NEXT.lastIndex;
+    const [kind, word] = Object.entries(found.groups ?? {}).find(([, one]) => one !== void 0) ?? [];
+    if (kind !== void 0 && word !== void 0)
+      tokens.push({ kind, text: word });
+    else tokens.push({ kind: "mark", text: " " });
+  }
+  return tokens;
+}
+function unescaped(text3) {
+  let isKnown = true;
+  const value = text3.replace(/\\(.)/gs, (_, char) => {
+    const meant = ESCAPES.get(char);
+    isKnown &&= meant !== void 0;
+    return meant ?? "";
+  });
+  return isKnown ? value : void 0;
+}
+
+// src/parsers/go-template/parse.ts
+var Unread = class extends Error {
+  span;
+  constructor(message, span) {
+    super(message);
+    this.span = span;
+  }
+};
+function parseGoTemplate(text3) {
+  const reader = { chunks: chunksOf(text3), at: 0 };
+  try {
+    const { nodes, end } = listOf(reader, 0);
+    if (end !== void 0) throw new Unread(`"${end.word}" without its beginning`, end.span);
+    return nodes;
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error;
+    return { message: error.message, span: error.span };
+  }
+}
+var DEEPEST4 = 100;
+function listOf(reader, depth3) {
+  const nodes = [];
+  while (reader.at < reader.chunks.length) {
+    const chunk = reader.chunks[reader.at++];
+    if (chunk.kind === "text") {
+      nodes.push(chunk);
+      continue;
+    }
+    const { span } = chunk;
+    const tokens = chunk.tokens ?? fail("this action cannot be read", span);
+    const [first] = tokens;
+    const word = first?.kind === "name" ? first.text : void 0;
+    const rest = tokens.slice(1);
+    if (word === "end" || word === "else") return { nodes, end: { word, rest, span } };
+    if (word === "if" || word === "range" || word === "with")
+      nodes.push(branch(reader, { kind: word, tokens: rest, span, depth: depth3 }));
+    else if (/^(template|define|block|break|continue)$/.test(word ?? ""))
+      fail(`what "${word}" does is not read`, span);
+    else nodes.push({ kind: "action", pipeline: pipelineOf(tokens, span), span });
+  }
+  return { nodes };
+}
+function branch(reader, { kind, tokens, span, depth: depth3 }) {
+  if (depth3 > DEEPEST4) fail("it is nested too deeply", span);
+  const pipeline = pipelineOf(tokens, span);
+  const { nodes: body, end } = listOf(reader, depth3 + 1);
+  if (end === void 0) return fail(`"${kind}" without its "end"`, span);
+  if (end.word === "end") return { kind, pipeline, body, otherwise: [], span };
+  const next = end.rest.find((token) => !isBlank2(token));
+  if (next?.kind === "name" && /^(if|with)$/.test(next.text)) {
+    const inner = end.rest.slice(end.rest.indexOf(next) + 1);
+    const other = branch(reader, {
+      kind: next.text,
+      tokens: inner,
+      span: end.span,
+      depth: depth3 + 1
+    });
+    return { kind, pipeline, body, otherwise: [other], span };
+  }
+  const { nodes: otherwise, end: last } = listOf(reader, depth3 + 1);
+  if (last?.word !== "end") return fail(`"else" without its "end"`, end.span);
+  return { kind, pipeline, body, otherwise, span };
+}
+function fail(message, span) {
+  throw new Unread(message, span);
+}
+function pipelineOf(tokens, span) {
+  const words = { tokens, span, at: 0 };
+  const pipeline = wordsOfPipeline(words);
+  if (peek(words) !== void 0) fail("this action cannot be read", span);
+  return pipeline;
+}
+function peek(words) {
+  while (isBlank2(words.tokens[words.at])) words.at++;
+  return words.tokens[words.at];
+}
+function isBlank2(token) {
+  return token?.kind === "mark" && token.text === " ";
+}
+function take(words, text3) {
+  const next = peek(words);
+  if (next?.kind !== "mark" || next.text !== text3) return false;
+  words.at++;
+  return true;
+}
+function wordsOfPipeline(words) {
+  const { sets, declares } = setsOf(words);
+  const commands = [];
+  do
+    commands.push(command(words));
+  while (take(words, "|"));
+  return { commands, sets, declares };
+}
+function setsOf(words) {
+  const start = words.at;
+  const sets = [];
+  for (let next = peek(words); next?.kind === "variable"; next = peek(words)) {
+    sets.push(next.text);
+    words.at++;
+    if (take(words, ":=")) return { sets, declares: true };
+    if (take(words, "=")) return { sets, declares: false };
+    if (!take(words, ",")) break;
+  }
+  words.at = start;
+  return { sets: [], declares: false };
+}
+function command(words) {
+  const operands3 = [];
+  for (let next = peek(words); next !== void 0; next = peek(words)) {
+    if (next.kind === "mark" && (next.text === "|" || next.text === ")")) break;
+    operands3.push(operand(words, next));
+  }
+  return operands3.length === 0 ? fail("this action cannot be read", words.span) : operands3;
+}
+function operand(words, token) {
+  words.at++;
+  switch (token.kind) {
+    case "string":
+      return { kind: "value", value: token.text };
+    case "number":
+      return { kind: "value", value: Number(token.text) };
+    case "name":
+      return named3(words, token.text);
+    case "field":
+      return { kind: "fields", of: "cursor", names: [token.text.slice(1), ...fields(words)] };
+    case "variable":
+      return { kind: "fields", of: { variable: token.text }, names: fields(words) };
+    default:
+      if (token.text === ".") return { kind: "fields", of: "cursor", names: [] };
+      if (token.text !== "(") return fail("this action cannot be read", words.span);
+      return inBrackets(words);
+  }
+}
+function inBrackets(words) {
+  const inner = wordsOfPipeline(words);
+  if (!take(words, ")")) fail("a bracket is not closed", words.span);
+  return { kind: "fields", of: { inner }, names: fields(words) };
+}
+function named3(words, name) {
+  if (name === "true" || name === "false") return { kind: "value", value: name === "true" };
+  if (name === "nil") return { kind: "value", value: null };
+  return { kind: "function", name: [name, ...fields(words)].join(".") };
+}
+function fields(words) {
+  const names = [];
+  for (let next = words.tokens[words.at]; next?.kind === "field"; next = words.tokens[++words.at])
+    names.push(next.text.slice(1));
+  return names;
+}
+
+// src/model/render/values.ts
+function isOpenValue(value) {
+  return typeof value === "object" && value !== null && "open" in value;
+}
+function isEvery(value) {
+  return typeof value === "object" && value !== null && "every" in value;
+}
+function environmentValue(environment, name, unset) {
+  const value = environment(name);
+  if (value === void 0) return { open: name };
+  return value ?? unset;
+}
+function isTrue(value) {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== false && value !== 0 && value !== "";
+}
+
+// src/model/render/functions.ts
+var text2 = (value) => typeof value === "string" ? value : void 0;
+function ofTexts2(count, work) {
+  return (args) => {
+    const texts2 = args.map(text2);
+    return texts2.length === count && texts2.every((one) => one !== void 0) ? work(...texts2) : void 0;
+  };
+}
+function ofNumbers2(work) {
+  return ([one, other]) => typeof one === "number" && typeof other === "number" ? work(one, other) : void 0;
+}
+function compared2(work) {
+  return ([one, other]) => typeof one === "string" && typeof other === "string" || typeof one === "number" && typeof other === "number" ? work(one, other) : void 0;
+}
+var BUILT_IN = /* @__PURE__ */ new Map([
+  ["and", (args) => args.find((one) => !isTrue(one)) ?? args.at(-1)],
+  ["or", (args) => args.find(isTrue) ?? args.at(-1)],
+  ["not", ([one = null]) => !isTrue(one)],
+  ["eq", ([one, ...others]) => others.length === 0 ? void 0 : others.some((other) => other === one)],
+  ["ne", ([one, other]) => other === void 0 ? void 0 : one !== other],
+  ["lt", compared2((one, other) => one < other)],
+  ["le", compared2((one, other) => one <= other)],
+  ["gt", compared2((one, other) => one > other)],
+  ["ge", compared2((one, other) => one >= other)],
+  ["len", ([one]) => typeof one === "string" ? Buffer.byteLength(one) : listOf2(one)?.length],
+  ["index", ([list2, index]) => typeof index === "number" ? listOf2(list2)?.[index] : void 0],
+  ["printf", printed]
+]);
+function listOf2(value) {
+  return Array.isArray(value) ? value : void 0;
+}
+function printed([format, ...args]) {
+  if (typeof format !== "string" || /%[^sdv%]/.test(format)) return void 0;
+  let next = 0;
+  const value = format.replace(
+    /%([sdv%])/g,
+    (_, kind) => kind === "%" ? "%" : String(args[next++])
+  );
+  return next === args.length && args.every((one) => typeof one === "string" || typeof one === "number") ? value : void 0;
+}
+var COMMON = /* @__PURE__ */ new Map([
+  ["base", ofTexts2(1, (path2) => baseName(path2))],
+  ["dir", ofTexts2(1, (path2) => parentOf(path2))],
+  ["split", ofTexts2(2, (whole, by) => whole.split(by))],
+  ["join", ([list2, by]) => joined2(list2, by)],
+  ["toUpper", ofTexts2(1, (one) => one.toUpperCase())],
+  ["toLower", ofTexts2(1, (one) => one.toLowerCase())],
+  ["upper", ofTexts2(1, (one) => one.toUpperCase())],
+  ["lower", ofTexts2(1, (one) => one.toLowerCase())],
+  ["contains", ofTexts2(2, (one, part) => one.includes(part))],
+  ["trimSuffix", ofTexts2(2, (one, end) => one.endsWith(end) ? one.slice(0, one.length - end.length) : one)],
+  ["atoi", ofTexts2(1, (one) => /^[-+]?\d{1,15}$/.test(one) ? Number(one) : { open: "atoi" })],
+  ["add", ofNumbers2((one, other) => one + other)],
+  ["sub", ofNumbers2((one, other) => one - other)],
+  ["mul", ofNumbers2((one, other) => one * other)]
+]);
+function joined2(list2, by) {
+  const all = listOf2(list2);
+  return typeof by === "string" && all?.every((one) => typeof one === "string") ? all.join(by) : void 0;
+}
+var TRUE_WORDS = /^(true|1|yes|on|t)$/;
+function functionsFor(program, environment) {
+  const own = OF_PROGRAM.get(program)?.(environment) ?? [];
+  return new Map([...COMMON, ...BUILT_IN, ...own]);
+}
+function getenv(environment) {
+  return ([name, other]) => {
+    if (typeof name !== "string") return void 0;
+    const value = environmentValue(environment, name, "");
+    return value === "" && other !== void 0 ? other : value;
+  };
+}
+var defaultFirst = ([other, value]) => value === void 0 ? void 0 : isTrue(value) ? value : other;
+var OF_PROGRAM = /* @__PURE__ */ new Map([
+  // github.com/kelseyhightower/confd, docs/templates.md; `getv` asks the store, which is the environment's with that backend.
+  ["confd", (environment) => [["getenv", getenv(environment)]]],
+  [
+    "confd env",
+    (environment) => [
+      ["getenv", getenv(environment)],
+      [
+        "getv",
+        ([key, other]) => {
+          if (typeof key !== "string") return void 0;
+          const name = key.replace(/^\//, "").replaceAll("/", "_").toUpperCase();
+          return environmentValue(environment, name, other ?? { open: name });
+        }
+      ]
+    ]
+  ],
+  // github.com/jwilder/dockerize, "Using Templates".
+  [
+    "dockerize",
+    () => [
+      ["default", ([value, other]) => value === null ? other : value],
+      ["isTrue", ofTexts2(1, (one) => TRUE_WORDS.test(one.toLowerCase()))]
+    ]
+  ],
+  // docs.gomplate.ca/functions.
+  [
+    "gomplate",
+    (environment) => [
+      ["getenv", getenv(environment)],
+      ["env.Getenv", getenv(environment)],
+      ["default", defaultFirst],
+      ["conv.Default", defaultFirst],
+      ["strings.ToLower", ofTexts2(1, (one) => one.toLowerCase())],
+      ["strings.ToUpper", ofTexts2(1, (one) => one.toUpperCase())],
+      ["toLower", ofTexts2(1, (one) => one.toLowerCase())],
+      ["toUpper", ofTexts2(1, (one) => one.toUpperCase())]
+    ]
+  ],
+  // github.com/hashicorp/consul-template, docs/templating-language.md.
+  [
+    "consul-template",
+    (environment) => [
+      ["env", ([name]) => typeof name === "string" ? environmentValue(environment, name, "") : void 0],
+      [
+        "envOrDefault",
+        ([name, other]) => typeof name === "string" ? environmentValue(environment, name, other ?? "") : void 0
+      ]
+    ]
+  ],
+  // github.com/subfuzion/envtpl, with sprig's functions.
+  ["envtpl", () => [["default", defaultFirst]]]
+]);
+function openArgument(args) {
+  return args.find(isOpenValue);
+}
+
+// src/model/render/go-template.ts
+var Unclear = class extends Error {
+  span;
+  constructor(message, span) {
+    super(message);
+    this.span = span;
+  }
+};
+function renderGoTemplate(template2, rendering2) {
+  const { text: text3 } = template2.file;
+  const nodes = parseGoTemplate(text3);
+  if (!Array.isArray(nodes)) {
+    const { message: why, span } = nodes;
+    return { why, span };
+  }
+  const { program, environment } = rendering2;
+  const every2 = { every: "variable" };
+  const walk3 = {
+    ...rendering2,
+    functions: functionsFor(program, environment),
+    out: new RenderedText(template2),
+    template: text3,
+    open: /* @__PURE__ */ new Set(),
+    scopes: [/* @__PURE__ */ new Map([["$", every2]])],
+    cursor: every2
+  };
+  try {
+    renderNodes(walk3, nodes);
+  } catch (error) {
+    if (!(error instanceof Unclear)) throw error;
+    return { why: error.message, span: error.span };
+  }
+  return { content: walk3.out.content(), open: [...walk3.open] };
+}
+function renderNodes(walk3, nodes) {
+  for (const node of nodes) {
+    walk3.budget?.spend();
+    if (node.kind === "text") {
+      walk3.budget?.spend(node.text.length);
+      walk3.out.copy(node.span);
+    } else if (node.kind === "action") renderAction(walk3, node);
+    else renderBranch(walk3, node);
+  }
+}
+function renderAction(walk3, { pipeline, span }) {
+  const value = pipelineValue(walk3, pipeline, span);
+  if (pipeline.sets.length > 0) return;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    walk3.budget?.spend(String(value).length);
+    return walk3.out.replace(span, String(value));
+  }
+  if (!isOpenValue(value) && value !== null) throw new Unclear("it prints no text", span);
+  const name = value === null ? walk3.template.slice(span.start, span.end).replaceAll(/[{}\s]/g, "") : value.open;
+  if (standsAlone2(walk3.template, span)) throw new Unclear(`the value of ${name} is unknown`, span);
+  walk3.open.add(name);
+  walk3.out.replace(span, `\${${name.replaceAll(/\W/g, "_")}}`);
+}
+function standsAlone2(text3, { start, end }) {
+  const before = text3.slice(text3.lastIndexOf("\n", start - 1) + 1, start);
+  const [after = ""] = text3.slice(end).split("\n", 1);
+  return before.trim() === "" && after.trim() === "";
+}
+function renderBranch(walk3, { kind, pipeline, body, otherwise, span }) {
+  walk3.scopes.push(/* @__PURE__ */ new Map());
+  const value = pipelineValue(walk3, pipeline, span);
+  if (isOpenValue(value))
+    throw new Unclear(`what "${kind}" does hangs on ${value.open}, which is unknown`, span);
+  const cursor = walk3.cursor;
+  if (kind !== "range") {
+    if (kind === "with" && isTrue(value)) walk3.cursor = value;
+    renderNodes(walk3, isTrue(value) ? body : otherwise);
+  } else if (Array.isArray(value)) renderRange(walk3, { value, pipeline, body, otherwise });
+  else throw new Unclear("what it goes over is no list", span);
+  walk3.cursor = cursor;
+  walk3.scopes.pop();
+}
+function renderRange(walk3, { value, pipeline: { sets }, body, otherwise }) {
+  if (value.length === 0) return renderNodes(walk3, otherwise);
+  for (const [index, one] of value.entries()) {
+    walk3.scopes.push(/* @__PURE__ */ new Map());
+    walk3.cursor = one;
+    const [first, second] = sets;
+    if (first !== void 0) declare(walk3, first, second === void 0 ? one : index);
+    if (second !== void 0) declare(walk3, second, one);
+    renderNodes(walk3, body);
+    walk3.scopes.pop();
+  }
+}
+function declare({ scopes }, name, value) {
+  scopes.at(-1)?.set(name, value);
+}
+function pipelineValue(walk3, pipeline, span) {
+  const { commands, sets, declares } = pipeline;
+  let value;
+  for (const command2 of commands) value = called(walk3, command2, { piped: value, span });
+  const result = value ?? null;
+  const [name] = sets;
+  if (name === void 0 || sets.length > 1) return result;
+  const scope = declares ? walk3.scopes.at(-1) : walk3.scopes.findLast((one) => one.has(name));
+  scope?.set(name, result);
+  return result;
+}
+function called(walk3, [head, ...rest], { piped, span }) {
+  if (head === void 0) return null;
+  const args = [...rest.map((one) => operandOf(walk3, one, span)), ...piped === void 0 ? [] : [piped]];
+  if (head.kind === "function") return callOf(walk3, head.name, { args, span });
+  if (args.length > 0) throw new Unclear("a call of something else than a function is not read", span);
+  return operandOf(walk3, head, span);
+}
+function callOf({ functions }, name, { args, span }) {
+  const open = openArgument(args);
+  if (open !== void 0) return open;
+  const own = functions.get(name);
+  if (own === void 0) return { open: name };
+  const value = own(args);
+  if (value === void 0) throw new Unclear(`what "${name}" gives here is unknown`, span);
+  return value;
+}
+function operandOf(walk3, operand2, span) {
+  if (operand2.kind === "value") return operand2.value;
+  if (operand2.kind === "function") return callOf(walk3, operand2.name, { args: [], span });
+  const { of, names } = operand2;
+  const start = of === "cursor" ? walk3.cursor : "inner" in of ? pipelineValue(walk3, of.inner, span) : varOf(walk3, of.variable);
+  return names.reduce((value, name) => fieldOf2(walk3, value, name), start);
+}
+function varOf({ scopes }, name) {
+  return scopes.findLast((one) => one.has(name))?.get(name) ?? { open: name };
+}
+function fieldOf2({ program, environment }, value, name) {
+  if (!isEvery(value)) return isOpenValue(value) ? value : { open: name };
+  if (name === "Env" && program !== "envtpl") return value;
+  return environmentValue(environment, name, null);
+}
+
+// src/model/render/calls.ts
+function goTemplate(call2, { template: template2, path: path2, program }) {
+  const { environment, budget } = call2;
+  const rendered2 = renderGoTemplate(template2, { program, environment, ...budget && { budget } });
+  return { path: path2, content: factOf(rendered2, { template: template2, path: path2, name: call2.name }) };
+}
+var OF_NGINX = /nginx|openresty|angie|tengine/;
+function takesMarks(path2) {
+  return OF_NGINX.test(path2);
+}
+function factOf(rendered2, { template: template2, path: path2, name }) {
+  if ("why" in rendered2) {
+    const why = `${name} renders ${path2} from this, but ${rendered2.why}`;
+    return unknown({ key: `rendered ${path2}`, why }, template2.place(rendered2.span));
+  }
+  const [first] = rendered2.open;
+  if (first !== void 0 && !takesMarks(path2)) {
+    const why = `${name} renders ${path2} with ${first}, whose value is unknown`;
+    return unknown({ key: `rendered ${path2}`, why }, template2.place());
+  }
+  return known(rendered2.content, template2.place());
+}
+function unreadGenerator({ name, at }) {
+  const why = `${name} writes files when the container starts, but which ones is unknown`;
+  return unknown({ key: `generator ${name}`, why }, at);
+}
+
+// src/model/render/confd.ts
+function confdRenders(call2) {
+  const settings = settingsOf(call2);
+  if ("known" in settings) return { files: [], rest: settings };
+  const folder = resolvePath(settings.folder, "conf.d");
+  const { files, others } = call2.files.under(folder);
+  const rendered2 = [];
+  let rest = others;
+  for (const { path: path2 } of files.filter(({ path: path3 }) => path3.endsWith(".toml"))) {
+    const resource = contentAt(call2, path2);
+    if (resource === void 0) continue;
+    const file = "file" in resource ? resourceOf(call2, resource, settings) : resource;
+    if ("known" in file) rest ??= file;
+    else rendered2.push(file);
+  }
+  if (rendered2.length === 0) rest ??= unreadGenerator(call2);
+  return { files: rendered2, ...rest === void 0 ? {} : { rest } };
+}
+function contentAt({ files }, path2) {
+  const found = files.lookup(path2);
+  if (found === void 0 || !isFile(found)) return found;
+  if (found.kind === "directory") return void 0;
+  return found.content.known ? found.content.value : found.content;
+}
+function settingsOf(call2) {
+  const { args, texts: texts2, at } = call2;
+  const given = (name) => optionOf(args, name);
+  const confdir = given("confdir");
+  const file = given("config-file") ?? "/etc/confd/confd.toml";
+  const elsewhere2 = confdir === void 0 && args.includes(null) ? otherFolder(texts2) : void 0;
+  if (confdir === null || file === null || elsewhere2 !== void 0) {
+    const why = `confd reads the folder ${elsewhere2 ?? "that it is given"}, and what it writes by that is unknown`;
+    return unknown({ key: "folder of confd", why }, at);
+  }
+  const config = contentAt(call2, resolvePath(call2.folder ?? "/", file));
+  if (config !== void 0 && !("file" in config)) return config;
+  const own = config === void 0 ? /* @__PURE__ */ new Map() : tomlTexts(config.file.text);
+  const backend = given("backend") ?? own.get("backend");
+  return {
+    folder: confdir ?? own.get("confdir") ?? "/etc/confd",
+    backend: args.includes(null) && given("backend") === void 0 ? void 0 : backend ?? "etcd"
+  };
+}
+function optionOf(args, name) {
+  for (const [index, arg] of args.entries()) {
+    if (arg === null) continue;
+    const [option, value] = arg.replace(/^--?/, "").split(/=(.*)/s, 2);
+    if (arg.startsWith("-") && option === name) return value ?? args[index + 1] ?? null;
+  }
+  return void 0;
+}
+function otherFolder(texts2) {
+  for (const text3 of texts2) {
+    for (const [, value = ""] of text3.matchAll(/-(?:confdir|config-file)[=\s]+["']?([^\s"']+)/g)) {
+      if (/^\/etc\/confd(\/confd\.toml)?\/?$/.test(value)) continue;
+      const [, name] = /^\$\{?(\w+)\}?/.exec(value) ?? [];
+      const isTemporary = name !== void 0 && new RegExp(`\\b${name}=.*\\bmktemp\\b`).test(text3);
+      const targets = [...text3.matchAll(/^\s*dest\s*=\s*["'](.*)["']/gm)].map(([, target = ""]) => target);
+      if (!isTemporary || targets.some((target) => !/^\$\{?/.test(target) || !target.includes(name)))
+        return value;
+    }
+  }
+  return void 0;
+}
+function tomlTexts(text3) {
+  return new Map(
+    Array.from(
+      text3.matchAll(/^[ \t]*([\w-]+)[ \t]*=[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)')[ \t]*(?:#.*)?$/gm),
+      (match) => [match[1] ?? "", match[2] ?? match[3] ?? ""]
     )
   );
+}
+function resourceOf(call2, resource, { folder, backend }) {
+  const texts2 = tomlTexts(resource.file.text);
+  const [src, dest] = [texts2.get("src"), texts2.get("dest")];
+  const at = resource.place();
+  if (src === void 0 || !dest?.startsWith("/"))
+    return unknown({ key: `confd ${at.file.path}`, why: "which file this template becomes is unknown" }, at);
+  const template2 = contentAt(call2, resolvePath(resolvePath(folder, "templates"), src));
+  const path2 = resolvePath("/", dest);
+  const mode = texts2.get("mode");
+  const octal = mode !== void 0 && /^0?[0-7]{3}$/.test(mode) ? { mode: Number.parseInt(mode, 8) } : {};
+  if (template2 === void 0 || !("file" in template2)) {
+    const why = template2?.why ?? `its template ${src} is not in the image`;
+    return {
+      path: path2,
+      content: unknown({ key: `template ${src}`, why: `confd writes ${path2}, but ${why}` }, at)
+    };
+  }
+  const program = backend === "env" ? "confd env" : "confd";
+  return { ...goTemplate(call2, { template: template2, path: path2, program }), ...octal };
+}
+
+// src/model/render/envplate.ts
+var REFERENCE = /(\\*)\$\{([^}\n]+?)(?:(:-)([^}\n]*))?\}/g;
+function hasReferences(text3) {
+  return text3.match(REFERENCE) !== null;
+}
+function renderEnvplate(template2, { environment, budget }, maybe) {
+  const { text: text3 } = template2.file;
+  const out = new RenderedText(template2);
+  const open = /* @__PURE__ */ new Set();
+  let last = 0;
+  for (const match of text3.matchAll(REFERENCE)) {
+    const [whole, escapes = "", name = "", separator, other = ""] = match;
+    const span = { start: match.index, end: match.index + whole.length };
+    out.copy({ start: last, end: span.start });
+    last = span.end;
+    const value = maybe ? void 0 : environment(name);
+    const known2 = value === null && separator !== void 0 ? other : value ?? void 0;
+    budget?.spend(1 + (known2?.length ?? 0));
+    if (escapes.length > 0) return { why: `the escapes before \${${name}} are not read`, span };
+    if (known2 === void 0) {
+      open.add(name);
+      out.replace(span, `\${${name.replaceAll(/\W/g, "_")}}`);
+    } else out.replace(span, known2);
+  }
+  out.copy({ start: last, end: text3.length });
+  return { content: out.content(), open: [...open] };
+}
+
+// src/model/render/envsubst.ts
+var REFERENCE2 = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
+function renderEnvsubst(template2, { environment, budget }, format) {
+  const { text: text3 } = template2.file;
+  const meant = format === void 0 ? void 0 : new Set(references(format).map(({ name }) => name));
+  const out = new RenderedText(template2);
+  const open = /* @__PURE__ */ new Set();
+  let last = 0;
+  for (const { name, span } of references(text3)) {
+    if (meant?.has(name) === false) continue;
+    out.copy({ start: last, end: span.start });
+    last = span.end;
+    const value = environment(name) ?? void 0;
+    budget?.spend(1 + (value?.length ?? 0));
+    if (value === void 0) open.add(name);
+    out.replace(span, value ?? `\${${name}}`);
+  }
+  out.copy({ start: last, end: text3.length });
+  return { content: out.content(), open: [...open] };
+}
+function references(text3) {
+  return Array.from(text3.matchAll(REFERENCE2), ({ 0: whole, 1: braced, 2: plain4, index }) => ({
+    name: braced ?? plain4 ?? "",
+    span: { start: index, end: index + whole.length }
+  }));
+}
+
+// src/model/render/programs.ts
+function rendersOf(call2) {
+  switch (call2.name) {
+    case "confd":
+      return confdRenders(call2);
+    case "ep":
+    case "envplate":
+      return envplateRenders(call2);
+    case "dockerize":
+      return pairRenders(call2, "template");
+    case "consul-template":
+      return call2.args.some((arg) => /^--?config(=|$)/.test(arg ?? "")) ? { files: [], rest: unreadGenerator(call2) } : pairRenders(call2, "template");
+    case "gomplate":
+      return gomplateRenders(call2);
+    case "envsubst":
+      return envsubstRenders(call2);
+    case "envtpl":
+      return envtplRenders(call2);
+    case "j2":
+    case "jinja2":
+    case "jinjanate":
+    case "minijinja-cli":
+      return jinjaRenders(call2);
+    default:
+      return void 0;
+  }
+}
+function envsubstRenders(call2) {
+  const { args, input, outputs = [], files, name } = call2;
+  const [format, ...more] = args;
+  if (input === void 0 || outputs.length === 0 || more.length > 0) return void 0;
+  if (format === null || format?.startsWith("-")) return void 0;
+  const template2 = files.lookup(input);
+  if (!isFile(template2) || !template2.content.known) return void 0;
+  const content = template2.content.value;
+  const rendered2 = renderEnvsubst(content, call2, format);
+  return {
+    files: outputs.map((path2) => ({ path: path2, content: factOf(rendered2, { template: content, path: path2, name }) }))
+  };
+}
+function filesAt({ files, folder }, word) {
+  const path2 = resolvePath(folder ?? "/", word);
+  const { files: found, others } = files.glob(path2);
+  if (others !== void 0 && !isGlob(path2)) return others;
+  return found.filter(({ kind }) => kind === "file");
+}
+function envplateRenders(call2) {
+  const words = call2.args.filter((arg) => arg?.startsWith("-") !== true);
+  const named6 = /* @__PURE__ */ new Map();
+  for (const word of words) {
+    const found = word === null ? void 0 : filesAt(call2, word);
+    if (Array.isArray(found)) for (const { path: path2 } of found) named6.set(path2, false);
+    else for (const { path: path2 } of call2.files.all) if (!named6.has(path2)) named6.set(path2, true);
+  }
+  const rendered2 = [];
+  for (const [path2, maybe] of named6) {
+    const file = call2.files.lookup(path2);
+    if (!isFile(file) || !file.content.known || !hasReferences(file.content.value.file.text)) continue;
+    const template2 = file.content.value;
+    const one = renderEnvplate(template2, call2, maybe);
+    rendered2.push({
+      path: file.path,
+      content: factOf(one, { template: template2, path: path2, name: call2.name }),
+      ...maybe ? { either: true } : {}
+    });
+  }
+  return { files: rendered2 };
+}
+function pairRenders(call2, option) {
+  const { args } = call2;
+  const files = [];
+  let rest;
+  const begins = new RegExp(`^--?${option}(?:=(.*))?$`, "s");
+  for (const [index, arg] of args.entries()) {
+    const found = begins.exec(arg ?? "");
+    if (found === null) continue;
+    const value = found[1] ?? args[index + 1];
+    if (typeof value !== "string") rest ??= unreadGenerator(call2);
+    else {
+      const [from = "", to = ""] = value.split(":");
+      if (to !== "") files.push(...templates(call2, { from, to }));
+    }
+  }
+  if (args[0] === null || args.slice(0, Math.max(0, args.indexOf("--"))).includes(null))
+    rest ??= unreadGenerator(call2);
+  const isDelimited = args.some((arg) => /^--?delims/.test(arg ?? ""));
+  return {
+    files: isDelimited ? files.map(({ path: path2 }) => undelimited(call2, path2)) : files,
+    ...rest === void 0 ? {} : { rest }
+  };
+}
+function undelimited(call2, path2) {
+  const why = `${call2.name} renders ${path2} with other delimiters than {{ and }}`;
+  return { path: path2, content: unknown({ key: `delimiters ${path2}`, why }, call2.at) };
+}
+function templates(call2, { from, to }) {
+  const folder = call2.folder ?? "/";
+  const [source, target] = [resolvePath(folder, from), resolvePath(folder, to)];
+  const found = call2.files.lookup(source);
+  if (isFile(found) && found.kind === "directory") {
+    const { files } = call2.files.under(found.path);
+    return files.filter(({ kind }) => kind === "file").map((file) => rendered(call2, file, `${target}${file.path.slice(found.path.length)}`));
+  }
+  const into = call2.files.lookup(target);
+  const path2 = isFile(into) && into.kind === "directory" ? resolvePath(target, baseName(source)) : target;
+  return [rendered(call2, found, path2)];
+}
+function rendered(call2, template2, path2) {
+  const { name, at } = call2;
+  if (isFile(template2) && template2.content.known)
+    return goTemplate(call2, { template: template2.content.value, path: path2, program: name });
+  const why = isFile(template2) ? template2.content : template2;
+  const clause = why !== void 0 && "why" in why ? why.why : "its template is not in the image";
+  return {
+    path: path2,
+    content: unknown({ key: `template of ${path2}`, why: `${name} writes ${path2}, but ${clause}` }, at)
+  };
+}
+function givenTo(args, options) {
+  for (const [index, arg] of args.entries()) {
+    if (arg === null) continue;
+    const [option = "", value] = arg.split(/=(.*)/s, 2);
+    if (options.test(option)) return value ?? args[index + 1] ?? null;
+  }
+  return void 0;
+}
+function gomplateRenders(call2) {
+  const { args } = call2;
+  const [file, out] = [givenTo(args, /^(-f|--file)$/), givenTo(args, /^(-o|--out)$/)];
+  const [folder, into] = [givenTo(args, /^--input-dir$/), givenTo(args, /^--output-dir$/)];
+  const isUnclear = [file, out, folder, into].includes(null) || args[0] === null;
+  if (isUnclear || args.some((arg) => /^(--config|--output-map|--(left|right)-delim)/.test(arg ?? "")))
+    return { files: [], rest: unreadGenerator(call2) };
+  if (typeof folder === "string") return { files: templates(call2, { from: folder, to: into ?? "." }) };
+  if (typeof out !== "string" || out === "-") return { files: [] };
+  return { files: templates(call2, { from: file ?? "/dev/stdin", to: out }) };
+}
+function envtplRenders(call2) {
+  const out = givenTo(call2.args, /^(-o|--output(-file)?)$/);
+  const named6 = call2.args.filter(
+    (arg, index) => arg?.startsWith("-") !== true && !/^-/.test(call2.args[index - 1] ?? "")
+  );
+  if (named6.includes(null) || out === null) return { files: [], rest: unreadGenerator(call2) };
+  const [from] = named6;
+  if (from === void 0) return { files: [] };
+  if (out !== void 0) return { files: templates(call2, { from, to: out }) };
+  const path2 = resolvePath(call2.folder ?? "/", from.replace(/\.(tpl|j2)$/, ""));
+  return { files: [jinja(call2, path2)] };
+}
+function jinjaRenders(call2) {
+  const out = givenTo(call2.args, /^(-o|--out(file|put)?|--outfile)$/);
+  if (out === null) return { files: [], rest: unreadGenerator(call2) };
+  return { files: out === void 0 ? [] : [jinja(call2, resolvePath(call2.folder ?? "/", out))] };
+}
+function jinja({ name, at }, path2) {
+  const why = `${name} renders ${path2} when the container starts, and templates of Jinja are not evaluated`;
+  return { path: path2, content: unknown({ key: `jinja ${path2}`, why }, at) };
+}
+
+// src/model/shell/doubtful.ts
+function doubtful(effect, at, branches) {
+  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
+  const why = unknown(
+    {
+      key: `condition ${what}`,
+      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`
+    },
+    at
+  );
+  if (effect.kind === "write" && effect.rendered === "either") return effect;
+  if (effect.kind === "write" && effect.rendered) return { ...effect, maybe: effect.maybe ?? why };
+  switch (effect.kind) {
+    case "write":
+    case "touch":
+    case "edit":
+    case "link":
+    case "remove":
+      return { kind: "opaque", path: effect.path, why, ...branches && { instead: { effect, branches } } };
+    case "unpack":
+    case "switch":
+      return { kind: "opaque", path: effect.path, why };
+    case "copy":
+      return { kind: "opaque", path: effect.to, why, ...branches && { instead: { effect, branches } } };
+    case "opaque":
+      return behind(effect, branches);
+    case "owner":
+      return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
+    case "mode":
+      return "known" in effect.mode ? effect : { ...effect, mode: why };
+    case "join":
+      return { ...effect, maybe: true };
+    case "no-account":
+    case "change-account":
+      return { kind: "opaque-accounts", why, of: effect.of, name: effect.name };
+    case "user":
+    case "group":
+    case "uninstall":
+      return { kind: "opaque-accounts", why };
+    default:
+      return effect;
+  }
+}
+function behind(effect, branches) {
+  const { instead, ...open } = effect;
+  if (instead === void 0 || branches === void 0) return open;
+  return { ...open, instead: { ...instead, branches: [...branches, ...instead.branches] } };
+}
+function anything(why) {
+  return [
+    { kind: "opaque", path: "/", why },
+    { kind: "opaque-accounts", why }
+  ];
+}
+
+// src/model/shell/unread.ts
+var HARMLESS = new Set(
+  `: [ [[ alias apt-cache apt-key apt-mark basename break cat cksum cmp command continue cut date debconf-set-selections
+df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt grep groups head hash hostname
+id jq kill ldd less ls lsb_release md5sum nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
+return seq set sha1sum sha256sum sha512sum shift sleep stat stty strings tail tee test tr trap true tty type ulimit umask uname unset
+update-ca-certificates wait wc which who whoami yes chpasswd locale-gen setcap sync local return`.split(
+    /\s+/
+  )
+);
+var MAY_WRITE = /^([gmn]?awk|original-awk|gpg|sort|uniq|xxd|ldconfig)$/;
+function isWriting(name, args) {
+  if (name === "ldconfig") return args.some((arg) => /^-[Cfr]/.test(arg));
+  if (!name.endsWith("awk"))
+    return args.some((arg) => /^(-o|--output)/.test(arg)) || /^(uniq|xxd)$/.test(name);
+  const writes = /\bprintf?\b[^;{}]*(>|(?<!\|)\|(?!\|))|\bsystem\s*\(|"\s*\|\s*getline/;
+  return args.some((arg) => writes.test(arg) || arg === "inplace" || arg === "-f");
+}
+function isHarmless(name, args) {
+  if (name === "find")
+    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fls|fprint.*)$/.test(arg)) ?? false;
+  if (MAY_WRITE.test(name)) return args !== void 0 && !isWriting(name, args);
+  if (isServer(name) || isServiceTool(name)) return true;
+  return HARMLESS.has(name) || name === "cd" || name === "pushd" || name === "popd";
+}
+var RELATIVE = /^(?:[\w-]+=)?(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
+function mentionEffects(command2, { values = [], folder, piped = [], slots = [], why }) {
+  const [program] = command2.words;
+  const name = program?.text ?? program?.raw ?? "this command";
+  const paths2 = /* @__PURE__ */ new Set();
+  const texts2 = [...command2.words.slice(1).map(({ raw }) => raw), ...values.slice(1)];
+  for (const text3 of texts2)
+    for (const [, path2] of (text3 ?? "").matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
+      paths2.add(resolvePath("/", path2 ?? ""));
+  for (const word of command2.words.slice(1)) {
+    const isBehind = /^~[^/]+\//.test(word.raw);
+    const name2 = RELATIVE.exec(isBehind ? word.raw.replace(/^[^/]*\//, "") : word.text ?? "")?.[1];
+    if (name2 === void 0) continue;
+    if (folder === null || isBehind) for (const path2 of anyFolder(name2)) paths2.add(path2);
+    else if (folder !== "/" || name2.includes("/")) paths2.add(resolvePath(folder, name2));
+  }
+  const { heredoc } = command2.redirects.findLast((redirect) => redirect.heredoc !== void 0) ?? {};
+  const given = command2.redirects.filter(({ operator: operator2 }) => operator2 === "<<<").map(({ target }) => target.raw);
+  for (const path2 of [...slots, ...namedSlots([heredoc?.raw ?? "", ...given, ...piped].join(" "))])
+    paths2.add(path2);
+  const reason = (path2) => why({ key: `${name} ${path2}`, why: `what ${name} does to ${path2} is unknown` });
+  return [...paths2].filter((path2) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path2)).map((path2) => ({ kind: "opaque", path: path2, why: reason(path2) }));
+}
+var SERVER_FOLDERS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
+var SLOT = /\/(etc\/(nginx|apache2|httpd|passwd|group|supervisor|supervisord\.conf|supervisord\.d|ld\.so\.preload)|usr\/local\/(apache2|openresty)|docker-entrypoint\.(d|sh)|usr\/s?bin\/(nginx|apache2|httpd))\b/g;
+function anyFolder(name) {
+  const below2 = [...SERVER_FOLDERS, "/etc/supervisor", "/docker-entrypoint.d"].map(
+    (folder) => resolvePath(folder, name)
+  );
+  return /^(\.\/)?(passwd|group|supervisord\.conf|ld\.so\.preload)$/.test(name) ? [...below2, resolvePath("/etc", name)] : below2;
+}
+function namedSlots(text3) {
+  return [...new Set(text3.match(SLOT) ?? [])];
+}
+
+// src/model/shell/programs/foreign.ts
+var GENERATORS = /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot|augtool)$/;
+function isGenerator(name) {
+  return GENERATORS.test(name);
+}
+var WRITES = /\b(open|write\w*|copy\w*|cp|move|mv|rename|replace|unlink|remove|symlink|link|system|popen|exec\w*|spawn\w*|run|subprocess|shutil|eval|file_put_contents|truncate)\b/i;
+var BUILDS = /\bjoin\b|\bformat\b|\bchr\b|\bfromCharCode\b|decode|\bunhex|\bpack\b|\breverse[d]?\b|\[::-1\]|["'] *[+.] *["']|["'] *\+ *\w|\\x[0-9a-f]{2}|\\[0-7]{3}/i;
+var ASKS = /\b(environ|getenv|process\.env|ENVIRON)\b|\bENV\b|%ENV|\$ENV/;
+function givenText(name, { args, why }) {
+  const at = args.findIndex((arg) => /^-\w*[cer]$/.test(arg));
+  const text3 = at < 0 ? void 0 : args[at + 1];
+  if (text3 === void 0 || !WRITES.test(text3) || !(BUILDS.test(text3) || ASKS.test(text3))) return [];
+  return mayWriteAny(name, why);
+}
+function mayWriteAny(name, why) {
+  return anything(
+    why({ key: `text of ${name}`, why: `what ${name} is given to run here may write any file` })
+  );
+}
+function foreignText(text3, file, why) {
+  if (WRITES.test(text3) && BUILDS.test(text3)) return mayWriteAny(file, why);
+  return namedSlots(text3).map((path2) => ({
+    kind: "opaque",
+    path: path2,
+    why: why({
+      key: `${file} names ${path2}`,
+      why: `${file} names ${path2}, but what it does there is unknown`
+    })
+  }));
+}
+function foreignEffects(name, { args, script, isMade, folder, why }) {
+  if (isGenerator(name))
+    return anything(
+      why({
+        key: `generator ${name}`,
+        why: `${name} writes files here, but which ones and what they contain is unknown`
+      })
+    );
+  const named6 = scriptOf(name, args);
+  if (named6 === void 0 || !named6.startsWith("/") && folder === null) return void 0;
+  const path2 = resolvePath(folder ?? "/", named6);
+  const content = script(path2);
+  if (content === void 0) return void 0;
+  if ("file" in content) return foreignText(content.file.text, path2, why);
+  return isMade(path2) ? mayWriteAny(path2, why) : void 0;
+}
+function scriptOf(name, args) {
+  if (isInterpreter(name)) return args.find((arg) => !arg.startsWith("-"));
+  const flag2 = /^([gmn]?awk|original-awk)$/.test(name) ? args.indexOf("-f") : -1;
+  return flag2 < 0 ? void 0 : args[flag2 + 1];
+}
+
+// src/model/start/rendering.ts
+function rendering(state, scripts, { files, before }) {
+  const environmentOf2 = stageLookup(state);
+  const texts2 = scripts.map(({ text: text3 }) => text3);
+  const given = givenBy(scripts);
+  return (script) => (call2) => {
+    const environment = (name) => {
+      if (isGivenElsewhere(given, name, script)) return void 0;
+      if (call2.isOpen || given.has(name) || environmentOf2(name) !== void 0) return call2.lookup(name);
+      return null;
+    };
+    const { budget } = state.work;
+    const renders = rendersOf({
+      ...call2,
+      environment,
+      texts: texts2,
+      files: untouched(files, () => [...before, ...call2.effects]),
+      budget
+    });
+    if (renders === void 0)
+      return isGenerator(call2.name) && call2.args.includes(null) ? [generated(call2)] : void 0;
+    const effects = renders.files.map(
+      ({ path: path2, content, mode, either }) => ({
+        kind: "write",
+        path: path2,
+        content,
+        append: false,
+        rendered: either === true ? "either" : "surely",
+        ...mode === void 0 ? {} : { mode }
+      })
+    );
+    const { rest } = renders;
+    return rest === void 0 ? effects : [{ kind: "opaque", path: "/", why: anywhere(rest) }, ...effects];
+  };
+}
+var KEY = "generator ";
+function generated({ name, at }) {
+  const why = `${name} writes files when the container starts, but which ones is unknown`;
+  return { kind: "opaque", path: "/", why: unknown({ key: `${KEY}${name}`, why }, at) };
+}
+function anywhere(why) {
+  return isGenerated(why) ? why : { ...why, key: `${KEY}${why.key}` };
+}
+function isGenerated({ key }) {
+  return key.startsWith(KEY);
+}
+function whenStarted(placed3) {
+  const { effect, at } = placed3;
+  return effect.kind === "write" && effect.rendered ? { ...placed3, effect: doubtful(effect, at) } : placed3;
+}
+var GIVEN = /(?:^|[\s;&|"'])(?:export\s+(?:-\w\s+)?)?([A-Za-z_]\w*)=|\bexport\s+([A-Za-z_]\w*)|\/container_environment\/(\w+)/gm;
+function givenIn(text3) {
+  return Array.from(text3.matchAll(GIVEN), ([, set, exported, file]) => set ?? exported ?? file ?? "");
+}
+function givenBy(scripts) {
+  const given = /* @__PURE__ */ new Map();
+  for (const { text: text3 } of scripts)
+    for (const name of givenIn(text3)) given.set(name, (given.get(name) ?? /* @__PURE__ */ new Set()).add(text3));
+  return given;
+}
+function isGivenElsewhere(given, name, { text: text3 }) {
+  const texts2 = given.get(name);
+  return texts2 !== void 0 && (texts2.size > 1 || !texts2.has(text3));
+}
+function unsetAtStart(state, { scripts, others }) {
+  if (others !== void 0) return () => false;
+  const environmentOf2 = shellLookup(state);
+  const given = givenBy(scripts);
+  return (name) => environmentOf2(name) === "" && !state.variables.has(name) && !given.has(name);
+}
+function untouched(files, effects) {
+  let changed3;
+  const lookup = (path2) => {
+    changed3 ??= changedBy(effects());
+    const around = [path2, ...parentsOf(path2)].flatMap((folder) => changed3?.get(folder) ?? []);
+    const [one] = around.sort((a, b) => a.number - b.number);
+    if (one === void 0) return files.lookup(path2);
+    const why = `${one.path} is written when the container starts`;
+    return unknown({ key: `written at start ${one.path}`, why }, one.at);
+  };
+  return {
+    entry: files.entry,
+    under: files.under,
+    hidden: files.hidden,
+    glob: files.glob,
+    lookup,
+    get all() {
+      return files.all;
+    }
+  };
+}
+function changedBy(effects) {
+  const changed3 = effects.flatMap(({ effect, at }) => {
+    if (!("path" in effect) && effect.kind !== "copy") return [];
+    if (effect.kind === "owner" || effect.kind === "mode" || effect.kind === "folder" || effect.kind === "opaque")
+      return [];
+    if (effect.kind === "write" && effect.rendered) return [];
+    return [{ path: effect.kind === "copy" ? effect.to : effect.path, at }];
+  });
+  return new Map(changed3.map((one, number) => [one.path, { ...one, number }]).reverse());
+}
+
+// src/model/start/given.ts
+function askedVariable(name, without2, at) {
+  const why = `nothing sets ${name}, and without it ${without2}`;
+  const settle3 = `add ENV ${name}=... as a default, or document it in the README as a variable to set`;
+  return { name, reason: unknown({ key: `given ${name}`, why }, at, settle3) };
+}
+function givenAtStart(state, started) {
+  const isUnset = unsetAtStart(state, started);
+  for (const script of started.scripts) {
+    const given = script.sure && script.aside !== true ? givenTo2(script, isUnset) : void 0;
+    if (given !== void 0) return { given };
+  }
+  return {};
+}
+function givenTo2({ text: text3, place }, isUnset) {
+  const script = parseShell(text3, "start");
+  let refusesUnset = /\s-\w*u/.test(script.shebang ?? "");
+  for (const command2 of script.commands) {
+    const isSure4 = command2.certainty === "always" && !command2.subshell && !command2.background;
+    const needed = isSure4 ? neededBy(command2, { script, refusesUnset }) : [];
+    const first = needed.find(({ name: name2 }) => isUnset(name2) && !script.mayAssign(name2));
+    if (first !== void 0) return askedVariable(first.name, "the script ends here", place(first.span));
+    const [name, ...args] = command2.words.map((word) => word.text);
+    if (name === "set") refusesUnset = unsetStops(args, refusesUnset);
+    if (isSure4 && (name === "exit" || name === "exec" && args.length > 0)) return void 0;
+  }
+  return void 0;
+}
+function neededBy(command2, { refusesUnset }) {
+  const texts2 = [
+    ...command2.assignments.map(({ value, span }) => ({ raw: value.raw, expand: value.expand, span })),
+    ...command2.words,
+    ...command2.redirects.flatMap(
+      ({ target, heredoc }) => heredoc === void 0 ? [target] : [{ raw: heredoc.raw, expand: heredoc.expand, span: command2.span }]
+    )
+  ];
+  return texts2.flatMap(
+    ({ raw, expand, span }) => namesIn2(expand).filter(
+      (name) => hasOperator(raw, name, ":?[?]") || refusesUnset && !hasOperator(raw, name, ":?[-+=]")
+    ).map((name) => ({ name, span }))
+  );
+}
+function namesIn2(expand) {
+  const names = /* @__PURE__ */ new Set();
+  expand((name) => {
+    if (/^[A-Za-z_]\w*$/.test(name)) names.add(name);
+    return "";
+  });
+  return [...names];
+}
+function hasOperator(raw, name, operator2) {
+  return new RegExp(`\\{${name}${operator2}`).test(raw);
+}
+function unsetStops(args, before) {
+  for (const [index, arg] of args.entries()) {
+    if (arg === null || arg === "--") return before;
+    const isLong = arg === "nounset" && /^[-+]\w*o$/.test(args[index - 1] ?? "");
+    if (/^-\w*u/.test(arg) || isLong && args[index - 1]?.startsWith("-")) return true;
+    if (/^\+\w*u/.test(arg) || isLong) return false;
+  }
+  return before;
 }
 
 // src/model/nginx/refused/variables.ts
@@ -9781,7 +11421,7 @@ function variableProblems(configuration) {
       const known2 = makersIn(inside);
       const table2 = nginxVariables[name];
       const own = [...table2.keys()];
-      return inside.filter((step2) => isCompiled(step2, room)).flatMap(
+      const read2 = inside.filter((step2) => isCompiled(step2, room)).flatMap(
         (step2) => wordsRead(step2, configuration).flatMap((word) => [
           ...unfinished(step2, word),
           ...readIn(word.value).flatMap((variable2) => {
@@ -9795,8 +11435,21 @@ function variableProblems(configuration) {
           })
         ])
       );
+      return [...read2, ...inside.flatMap((step2) => madeAnew(step2, { room: name, configuration }))];
     })
   );
+}
+function madeAnew(step2, { room, configuration }) {
+  const own = nginxVariables[room];
+  return madeBy(step2.directive).flatMap(({ word, name }) => {
+    const lower = name.toLowerCase();
+    if (!fixedVariables[room].has(lower) || !isOwn(lower, own, configuration)) return [];
+    const since = own.get(lower) ?? "";
+    const from = configuration.build.releases?.from;
+    if (since !== "" && (from === void 0 || compareReleases(from, since) < 0)) return [];
+    const message = `duplicate "${name}" variable: it is one of nginx's own`;
+    return blamed(step2, word, { key: `variable anew ${name}`, message });
+  });
 }
 function isOwn(name, table2, { build: build2 }) {
   const since = table2.get(name);
@@ -9814,16 +11467,40 @@ function isCompiled({ directive, context }, room) {
     ({ directive: one, children }) => one.name.value === "server" && !children.some((child) => child.directive.name.value === name)
   );
 }
-function makersIn(inside) {
-  const names = /* @__PURE__ */ new Set();
-  for (const { directive } of inside) {
-    const index = ownValue(MAKERS, directive.name.value);
-    const made = index === void 0 ? void 0 : directive.args.at(index)?.value;
-    if (made?.startsWith("$") === true) names.add(made.slice(1).toLowerCase());
-    for (const { value } of patternsOf(directive))
-      for (const [, name = ""] of value.matchAll(/\(\?P?[<'](\w+)[>']/g)) names.add(name.toLowerCase());
+function givenVariable(configuration, isUnset) {
+  const inside = [...everyStep(configuration.steps)].map(({ step: step2 }) => step2);
+  const made = makersIn(inside);
+  const isOfNginx = (name) => made.has(name) || Object.values(nginxVariables).some((table2) => isOwn(name, table2, configuration));
+  for (const { directive, loaded } of inside.filter((step2) => !isStock(step2.loaded.container))) {
+    for (const { value, span } of directive.args) {
+      const at = loaded.content.place(span);
+      const name = bracedIn(value, configuration.rendered.has(loaded.container.path)).find(
+        (one) => isUnset(one) && !isOfNginx(one.toLowerCase()) && isWritten2(one, at)
+      );
+      if (name !== void 0) return askedVariable(name, "nginx may refuse this line", at);
+    }
   }
-  return names;
+  return void 0;
+}
+function isWritten2(name, { file, span }) {
+  return new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`).test(file.text.slice(span?.start, span?.end));
+}
+function bracedIn(text3, isRendered) {
+  const names = Array.from(text3.matchAll(/\$\{([A-Za-z_]\w*)\}/g), ([, name = ""]) => name);
+  return isRendered ? names : names.filter((name) => name === name.toUpperCase());
+}
+function makersIn(inside) {
+  return new Set(inside.flatMap(({ directive }) => madeBy(directive).map(({ name }) => name.toLowerCase())));
+}
+function madeBy(directive) {
+  const index = ownValue(MAKERS, directive.name.value);
+  const made = index === void 0 ? void 0 : directive.args.at(index);
+  return [
+    ...made?.value.startsWith("$") === true ? [{ word: made, name: made.value.slice(1) }] : [],
+    ...patternsOf(directive).flatMap(
+      (word) => [...word.value.matchAll(/\(\?P?[<'](\w+)[>']/g)].map(([, name = ""]) => ({ word, name }))
+    )
+  ];
 }
 function patternsOf({ name, args }) {
   if (name.value === "rewrite") return args.slice(0, 1);
@@ -9833,7 +11510,14 @@ function patternsOf({ name, args }) {
   );
 }
 function unfinished(step2, word) {
-  if (word.value.startsWith("~") || !/\$(?![\w{])/.test(word.value)) return [];
+  if (word.value.startsWith("~")) return [];
+  const [, open] = /\$\{(\w+)(?![\w}])/.exec(word.value) ?? [];
+  if (open !== void 0)
+    return blamed(step2, word, {
+      key: `bracket of ${open}`,
+      message: `the closing bracket in "${open}" variable is missing`
+    });
+  if (!/\$(?![\w{])/.test(word.value)) return [];
   return blamed(step2, word, {
     key: `variable in ${word.value}`,
     message: `invalid variable name in "${word.value}"`
@@ -9932,11 +11616,11 @@ function secondOf(sockets2, what, say) {
 }
 function besidesBoth(sockets2) {
   const overIpv4 = /* @__PURE__ */ new Map();
-  const nameOf4 = ({ port: port2, server }) => `${server.context} ${port2}`;
+  const nameOf5 = ({ port: port2, server }) => `${server.context} ${port2}`;
   for (const socket of sockets2)
-    if (/^\d+\./.test(socket.address) && !overIpv4.has(nameOf4(socket))) overIpv4.set(nameOf4(socket), socket);
+    if (/^\d+\./.test(socket.address) && !overIpv4.has(nameOf5(socket))) overIpv4.set(nameOf5(socket), socket);
   return sockets2.flatMap((both) => {
-    const other = overIpv4.get(nameOf4(both));
+    const other = overIpv4.get(nameOf5(both));
     if (both.address !== "*" || other === void 0) return [];
     const message = `port ${both.port} is bound twice: with ipv6only=off this takes IPv4 as well`;
     const related = [{ at: other.at, note: "IPv4 is bound here" }];
@@ -10012,7 +11696,13 @@ function hasCertificate(steps) {
 // src/model/nginx/sockets.ts
 var SERVER_CONTEXTS = ["server", "stream server", "mail server"];
 function socketsOf(steps, input) {
-  const collected = { sockets: [], datagrams: [], problems: [], incomplete: void 0 };
+  const collected = {
+    sockets: [],
+    datagrams: [],
+    paths: /* @__PURE__ */ new Set(),
+    problems: [],
+    incomplete: void 0
+  };
   for (const step2 of steps) {
     collected.incomplete ??= step2.open ?? foreignServers(step2);
     for (const child of step2.children) {
@@ -10021,10 +11711,11 @@ function socketsOf(steps, input) {
       if (isServerBlock(step2)) addServer2(collected, { server: child, parent: step2 }, input);
     }
   }
-  const { sockets: sockets2, datagrams, problems, incomplete } = collected;
+  const { sockets: sockets2, datagrams, paths: paths2, problems, incomplete } = collected;
   return {
     listeners: [...merged3(sockets2).map(listenerOf), ...ipv6Of2(sockets2, input.tidied)],
     datagrams: merged3(datagrams).map(listenerOf),
+    paths: paths2.size,
     problems: [
       ...problems,
       ...socketProblems({ sockets: sockets2, datagrams }, steps, input.complete && incomplete?.key !== "mistake")
@@ -10106,6 +11797,7 @@ function addListens(collected, { server, listens }, { rendered: rendered2, filte
       const before = seen.get(listen.socket);
       if (before !== void 0) collected.problems.push(doubled(listen.socket, at, before));
       seen.set(listen.socket, before ?? at);
+      collected.paths.add(`${server.context} ${listen.socket}`);
     }
     if (listen.kind !== "addresses") continue;
     const isDefault = directive.args.some(({ value }) => value === "default_server" || value === "default");
@@ -10209,8 +11901,8 @@ function unrenderedIn({ file, comments, directives }) {
 }
 
 // src/model/nginx/tree.ts
-var MOST_FILES3 = 2e3;
-var DEEPEST3 = 40;
+var MOST_FILES4 = 2e3;
+var DEEPEST5 = 40;
 function readTree(main, content, { globals, ...of }) {
   const reading = {
     ...of,
@@ -10333,7 +12025,7 @@ function readIncluded2(reading, file, rest) {
   }
   if (chain.includes(file.path)) return refuse2("include of itself", `${file.path} includes itself`);
   if (!file.content.known) return file.content;
-  if (reading.loaded.length >= MOST_FILES3 || chain.length > DEEPEST3) {
+  if (reading.loaded.length >= MOST_FILES4 || chain.length > DEEPEST5) {
     return unknown(
       { key: "too many includes", why: "the configuration includes more files than are read" },
       includedAt
@@ -10492,7 +12184,7 @@ function assembled2(input, facts) {
     filter: facts.prepared.filter,
     rendered: facts.rendered,
     ...input.budget && { budget: input.budget },
-    complete: incomplete === void 0,
+    complete: incomplete === void 0 && wantsCertificates(facts.build),
     mistake: tree.problems[0]?.at
   });
   const configuration = {
@@ -10507,7 +12199,8 @@ function assembled2(input, facts) {
     ...structureProblems(tree, main, asRoot),
     ...nginxRefusals(configuration),
     ...absentModules(configuration, { ...input, files: facts.files, command: facts.command }),
-    ...sockets2.problems
+    ...sockets2.problems,
+    ...tooFewConnections(configuration, sockets2)
   ];
   const { ends } = facts.prepared;
   const fatal = [
@@ -10519,11 +12212,13 @@ function assembled2(input, facts) {
   const listenersIncomplete = sockets2.incomplete ?? incomplete;
   const sites = sitesOf2(steps);
   const mainPlace = main.content.known ? main.content.value.place() : main.at;
+  const given = input.isUnset && givenVariable(configuration, input.isUnset);
   const compiled2 = { value: installed.install.compiledUser, at: mainPlace, because: main.because };
   return {
     kind: "nginx",
     launched: input.starts,
     starts: startsUnless(input.starts, fatal, doubtOf(configuration, userDirectives)),
+    ...given === void 0 ? {} : { given },
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),
     ...incomplete === void 0 ? {} : { incomplete },
@@ -10554,6 +12249,9 @@ function assembled2(input, facts) {
     datagrams: sockets2.datagrams,
     ...ends === void 0 ? {} : { entrypointEnds: ends }
   };
+}
+function wantsCertificates({ releases }) {
+  return releases === void 0 || compareReleases(releases.from, "1.15.0") >= 0;
 }
 function openMain({ steps, incomplete }, options) {
   const inMain = steps.find(({ context, open }) => context === "main" && open !== void 0)?.open;
@@ -10630,10 +12328,10 @@ function absent({ value, at }) {
 // src/model/shell/root-only.ts
 var MANAGER = /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|tdnf|zypper)$/;
 var CHANGES = /^(install|in|add|del|remove|rm|erase|purge|autoremove|update|up|upgrade|dist-upgrade|full-upgrade|reinstall|groupinstall)$/;
-var HARMLESS = /^(-s|-h|-p|--(simulate|just-print|dry-run|no-act|recon|assumeno|print-uris|help|version|usermode|root|installroot)(=.*)?)$/;
+var HARMLESS2 = /^(-s|-h|-p|--(simulate|just-print|dry-run|no-act|recon|assumeno|print-uris|help|version|usermode|root|installroot)(=.*)?)$/;
 function isForRootOnly({ name, args }) {
   const words = args.map(({ value }) => value ?? "");
-  if (words.some((word) => HARMLESS.test(word))) return false;
+  if (words.some((word) => HARMLESS2.test(word))) return false;
   if (MANAGER.test(name)) return CHANGES.test(words.find((word) => CHANGES.test(word)) ?? "");
   if (name === "dpkg") return words.some((word) => /^(-i|--install|-r|--remove|-P|--purge)$/.test(word));
   return isAccountTool(name) || name === "chpasswd";
@@ -10779,9 +12477,9 @@ function shellReads(words, text3) {
 }
 
 // src/model/stock/programs/absent.ts
-var COMMON = "curl git gosu su-exec sudo doas tini dumb-init python python3 pip pip3 node npm npx yarn php composer ruby gem bundle go java mvn make gcc g++ cmake zip jq yq vim nano ssh ssh-keygen scp rsync gpg envsubst supervisord gunicorn uvicorn nginx apache2 httpd mysql psql redis-cli certbot";
-var DEBIAN2 = `${COMMON} wget unzip killall ping ip ifconfig netstat nslookup dig nc less vi apk yum dnf microdnf busybox setcap htpasswd telnet lsof strace locale-gen`;
-var ALPINE = `${COMMON} bash useradd usermod userdel groupadd groupmod gpasswd apt-get apt dpkg yum dnf microdnf setcap htpasswd strace file`;
+var COMMON2 = "curl git gosu su-exec sudo doas tini dumb-init python python3 pip pip3 node npm npx yarn php composer ruby gem bundle go java mvn make gcc g++ cmake zip jq yq vim nano ssh ssh-keygen scp rsync gpg envsubst supervisord gunicorn uvicorn nginx apache2 httpd mysql psql redis-cli certbot";
+var DEBIAN2 = `${COMMON2} wget unzip killall ping ip ifconfig netstat nslookup dig nc less vi apk yum dnf microdnf busybox setcap htpasswd telnet lsof strace locale-gen`;
+var ALPINE = `${COMMON2} bash useradd usermod userdel groupadd groupmod gpasswd apt-get apt dpkg yum dnf microdnf setcap htpasswd strace file`;
 var ABSENT = {
   debian: new Set(DEBIAN2.split(" ")),
   alpine: new Set(ALPINE.split(" "))
@@ -10828,6 +12526,7 @@ var NAMES2 = {
   debian: "Debian or Ubuntu",
   alpine: "Alpine",
   rhel: "Red Hat's packages",
+  photon: "Photon",
   none: "no distribution"
 };
 function absentProgram(name, { after, files }) {
@@ -11030,6 +12729,14 @@ function scriptAt(found) {
   if (found.kind === "directory") return void 0;
   return found.content.known ? found.content.value : found.content;
 }
+function givenAt(files, pattern) {
+  const found = isGlob(pattern) ? files.glob(pattern).files : [files.lookup(pattern)];
+  return found.flatMap((file) => {
+    if (!isFile(file) || file.kind !== "file") return [];
+    const isBrought2 = file.from === "repo" || file.from === "run" || file.edited === true;
+    return isBrought2 ? [file.content.known ? file.content.value : file.content] : [];
+  });
+}
 function isSameText(standing, content) {
   if (!isFile(standing) || !standing.content.known || !content.known) return false;
   return standing.content.value.file.text === content.value.file.text;
@@ -11116,71 +12823,11 @@ function filled(words) {
   return words.length === 0 ? void 0 : words;
 }
 
-// src/model/shell/unread.ts
-var HARMLESS2 = new Set(
-  `: [ [[ alias apt-cache apt-key apt-mark basename break cat cksum cmp command continue cut date debconf-set-selections
-df diff dirname dpkg dpkg-query du echo egrep env exit expr export false fc-cache fgrep file getconf getent getopt grep groups head hash hostname
-id jq kill ldd less ls lsb_release md5sum nproc passwd pgrep pidof pkill printenv printf ps pwd read readlink realpath
-return seq set sha1sum sha256sum sha512sum shift sleep stat stty strings tail tee test tr trap true tty type ulimit umask uname unset
-update-ca-certificates wait wc which who whoami yes chpasswd locale-gen setcap sync local return`.split(
-    /\s+/
-  )
-);
-var MAY_WRITE = /^([gmn]?awk|original-awk|gpg|sort|uniq|xxd|ldconfig)$/;
-function isWriting(name, args) {
-  if (name === "ldconfig") return args.some((arg) => /^-[Cfr]/.test(arg));
-  if (!name.endsWith("awk"))
-    return args.some((arg) => /^(-o|--output)/.test(arg)) || /^(uniq|xxd)$/.test(name);
-  const writes = /\bprintf?\b[^;{}]*(>|(?<!\|)\|(?!\|))|\bsystem\s*\(|"\s*\|\s*getline/;
-  return args.some((arg) => writes.test(arg) || arg === "inplace" || arg === "-f");
-}
-function isHarmless(name, args) {
-  if (name === "find")
-    return args?.every((arg) => !/^-(delete|exec|execdir|ok|okdir|fls|fprint.*)$/.test(arg)) ?? false;
-  if (MAY_WRITE.test(name)) return args !== void 0 && !isWriting(name, args);
-  if (isServer(name) || isServiceTool(name)) return true;
-  return HARMLESS2.has(name) || name === "cd" || name === "pushd" || name === "popd";
-}
-var RELATIVE = /^(?:[\w-]+=)?(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
-function mentionEffects(command2, { values = [], folder, piped = [], slots = [], why }) {
-  const [program] = command2.words;
-  const name = program?.text ?? program?.raw ?? "this command";
-  const paths2 = /* @__PURE__ */ new Set();
-  const texts2 = [...command2.words.slice(1).map(({ raw }) => raw), ...values.slice(1)];
-  for (const text3 of texts2)
-    for (const [, path2] of (text3 ?? "").matchAll(/(?:^|[=:"'\s,@])(\/[\w.@%+/-]*[\w@%+-])/g))
-      paths2.add(resolvePath("/", path2 ?? ""));
-  for (const word of command2.words.slice(1)) {
-    const isBehind = /^~[^/]+\//.test(word.raw);
-    const name2 = RELATIVE.exec(isBehind ? word.raw.replace(/^[^/]*\//, "") : word.text ?? "")?.[1];
-    if (name2 === void 0) continue;
-    if (folder === null || isBehind) for (const path2 of anyFolder(name2)) paths2.add(path2);
-    else if (folder !== "/" || name2.includes("/")) paths2.add(resolvePath(folder, name2));
-  }
-  const { heredoc } = command2.redirects.findLast((redirect) => redirect.heredoc !== void 0) ?? {};
-  const given = command2.redirects.filter(({ operator: operator2 }) => operator2 === "<<<").map(({ target }) => target.raw);
-  for (const path2 of [...slots, ...namedSlots([heredoc?.raw ?? "", ...given, ...piped].join(" "))])
-    paths2.add(path2);
-  const reason = (path2) => why({ key: `${name} ${path2}`, why: `what ${name} does to ${path2} is unknown` });
-  return [...paths2].filter((path2) => !/^\/(dev|proc|sys|tmp)(\/|$)/.test(path2)).map((path2) => ({ kind: "opaque", path: path2, why: reason(path2) }));
-}
-var SERVER_FOLDERS = ["/etc/nginx", "/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"];
-var SLOT = /\/(etc\/(nginx|apache2|httpd|passwd|group|supervisor|supervisord\.conf|supervisord\.d|ld\.so\.preload)|usr\/local\/(apache2|openresty)|docker-entrypoint\.(d|sh)|usr\/s?bin\/(nginx|apache2|httpd))\b/g;
-function anyFolder(name) {
-  const below2 = [...SERVER_FOLDERS, "/etc/supervisor", "/docker-entrypoint.d"].map(
-    (folder) => resolvePath(folder, name)
-  );
-  return /^(\.\/)?(passwd|group|supervisord\.conf|ld\.so\.preload)$/.test(name) ? [...below2, resolvePath("/etc", name)] : below2;
-}
-function namedSlots(text3) {
-  return [...new Set(text3.match(SLOT) ?? [])];
-}
-
 // src/model/start/record.ts
 function doubtfulStep(step2, doubt2) {
   return { ...step2, sure: false, doubt: step2.doubt ?? doubt2 };
 }
-var DEEPEST4 = 8;
+var DEEPEST6 = 8;
 function isQuestion(name, args) {
   const server = serverProgram(name);
   return server !== void 0 && args !== void 0 && onlyAsks(server, args);
@@ -11212,11 +12859,16 @@ function fileAt(input, path2) {
   if (!isFile(found)) return found;
   return found.content.known ? found.content.value : found.content;
 }
+function otherStarts({ others, apart }) {
+  return others ?? apart;
+}
 function nothingStarted() {
   return {
     programs: [],
     scripts: [],
+    missing: [],
     others: void 0,
+    apart: void 0,
     waits: 0,
     leaves: void 0,
     broken: void 0,
@@ -11253,9 +12905,9 @@ function stopsOnFailure(text3) {
   return /^\s*set\s+-[a-z]*e|^#!.*\s-[a-z]*e/m.test(text3);
 }
 function absentOperand(command2, { files }) {
-  const [program, ...operands2] = command2.words.map(({ text: text3 }) => text3);
+  const [program, ...operands3] = command2.words.map(({ text: text3 }) => text3);
   if (!/^(ls|cat|cd|\.|source)$/.test(program ?? "")) return void 0;
-  return operands2.find((path2) => path2?.startsWith("/") && files.lookup(resolvePath("/", path2)) === void 0) ?? void 0;
+  return operands3.find((path2) => path2?.startsWith("/") && files.lookup(resolvePath("/", path2)) === void 0) ?? void 0;
 }
 function isForRoot(text3, start) {
   const before = text3.slice(Math.max(0, start - 300), start);
@@ -11277,7 +12929,7 @@ function noteOthers({ path: path2, args, script }, here) {
   const name = baseName(path2);
   if ((script === void 0 || !("file" in script)) && isProductScript(name)) return;
   if (isProcessManager(name))
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `programs of ${name}`, why: `${name} starts other programs, but which ones is unknown` },
       step2.at
     );
@@ -11285,21 +12937,21 @@ function noteOthers({ path: path2, args, script }, here) {
   if (name === "run-parts") folderOfPrograms(args, here);
   const named6 = startedByWords(name, args);
   if (named6 !== void 0)
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `wrapper ${name}`, why: `${name} is started here, and it may start ${named6}` },
       step2.at
     );
   const installed = /^\/(usr\/(local\/)?)?s?bin\//.test(path2) && (script === void 0 || !("file" in script));
   const isRenamed = !isServer(name) && /^(nginx|httpd|apache2)[._-]\w+$/.test(name);
   if (isRenamed)
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `renamed ${path2}`, why: `${path2} may be a server under another name` },
       step2.at
     );
   const isWrapper = /\.(sh|bash)$|entrypoint[\w.-]*$/.test(path2);
   if (path2.includes("/") && !installed && !isServer(name) || isWrapper) {
     const settle3 = script !== void 0 && "known" in script ? script.settle : void 0;
-    started.others ??= unknown(
+    started.apart ??= unknown(
       { key: `programs of ${path2}`, why: `${path2} is started here, but what else it starts is unknown` },
       step2.at,
       settle3
@@ -11320,14 +12972,14 @@ function folderOfPrograms(args, { started, input, step: step2 }) {
     if (others === void 0 && !files.some(isFile)) return;
   }
   const why = `run-parts runs the programs of ${folder ?? "a folder"}, but what they do is unknown`;
-  started.others ??= unknown({ key: `run-parts ${folder ?? ""}`, why }, step2.at);
+  started.apart ??= unknown({ key: `run-parts ${folder ?? ""}`, why }, step2.at);
 }
 function foreignScript(name, args, { started, input, step: step2 }) {
   if (!isInterpreter(name)) return;
   const inText = args.map((arg) => arg === null ? void 0 : serverNamedIn(arg)).find((found) => found);
   if (/^-\w*[cer]$/.test(args[0] ?? "") && inText !== void 0) {
     const why = `${name} is given a text that mentions ${inText}, but what it starts is unknown`;
-    started.others ??= unknown({ key: `text of ${name}`, why }, step2.at);
+    started.apart ??= unknown({ key: `text of ${name}`, why }, step2.at);
     return;
   }
   const path2 = args.find((arg) => arg === null || !arg.startsWith("-"));
@@ -11335,7 +12987,7 @@ function foreignScript(name, args, { started, input, step: step2 }) {
   if (script === void 0 || !("file" in script)) return;
   const server = serverNamedIn(script.file.text);
   if (server !== void 0) {
-    started.others ??= unknown(
+    started.apart ??= unknown(
       {
         key: `${path2} starts ${server}`,
         why: `${path2} mentions ${server}, but what it starts is unknown`
@@ -11552,11 +13204,11 @@ function needsRoot({ user: user2, group, asks, sameUser: sameUser2 }, by) {
 }
 function missingUser({ tool, user: user2, takes: takes2 }, { users }) {
   if (user2 === void 0 || user2 === null) return void 0;
-  const isNumber4 = /^\d+$/.test(user2);
+  const isNumber5 = /^\d+$/.test(user2);
   const isNamed2 = user2 === "root" || users.some(({ name }) => name === user2);
-  if (takes2 === "numbers" ? isNumber4 : isNamed2 || isNumber4 && takes2 === void 0) return void 0;
-  if (isNumber4 || takes2 === "numbers") {
-    const [wanted, help] = isNumber4 ? ["name", "write the user's name"] : ["number", "write numbers"];
+  if (takes2 === "numbers" ? isNumber5 : isNamed2 || isNumber5 && takes2 === void 0) return void 0;
+  if (isNumber5 || takes2 === "numbers") {
+    const [wanted, help] = isNumber5 ? ["name", "write the user's name"] : ["number", "write numbers"];
     return { key: `${tool} ${user2}`, note: `${tool} takes a ${wanted}, and not "${user2}"`, help };
   }
   const note3 = `there is no user "${user2}" in the image, so ${tool} ends`;
@@ -11634,13 +13286,13 @@ function isPlainFile({ kind }) {
   return kind === "file";
 }
 function run2(files, path2) {
-  const content = contentAt(files, path2);
+  const content = contentAt2(files, path2);
   const words = content === void 0 ? void 0 : execlineWords(content.file.text);
   return [{ kept: true, what: words === void 0 ? { kind: "path", path: path2 } : { kind: "words", words } }];
 }
 function copied(files, service) {
   const { what } = service;
-  const script = what.kind === "path" ? contentAt(files, what.path) : void 0;
+  const script = what.kind === "path" ? contentAt2(files, what.path) : void 0;
   if (what.kind !== "path" || script === void 0 || !isShellScript(script.file.text)) return service;
   return { ...service, what: { kind: "script", path: what.path, script } };
 }
@@ -11654,14 +13306,14 @@ function ofDatabase(files) {
   }
   return names.flatMap((name) => {
     const own = `${DATABASE}/${name}`;
-    const type = contentAt(files, `${own}/type`)?.file.text.trim();
+    const type = contentAt2(files, `${own}/type`)?.file.text.trim();
     if (type === "longrun") return run2(files, `${own}/run`);
-    const up = type === "oneshot" ? contentAt(files, `${own}/up`) : void 0;
+    const up = type === "oneshot" ? contentAt2(files, `${own}/up`) : void 0;
     const words = up && execlineWords(up.file.text, true);
     return words === void 0 ? [] : [{ kept: false, what: { kind: "words", words } }];
   });
 }
-function contentAt(files, path2) {
+function contentAt2(files, path2) {
   const file = files.lookup(path2);
   return isFile(file) && file.content.known ? file.content.value : void 0;
 }
@@ -11714,7 +13366,7 @@ function suCommand(args) {
   let group;
   let hasShell = false;
   for (let i = 0; i < args.length; i++) {
-    const { name, value } = optionOf(args[i] ?? null);
+    const { name, value } = optionOf2(args[i] ?? null);
     const next = () => value ?? args[++i] ?? null;
     if (name === "-c" || name === "--command") text3 = next();
     else if (name === "-u" || name === "--user") user2 = next();
@@ -11743,7 +13395,7 @@ function suCommand(args) {
   return { ...named6, command: script.length === 0 ? [] : ["sh", ...script], needsShell: !hasShell };
 }
 var VALUED2 = "cugGsw";
-function optionOf(word) {
+function optionOf2(word) {
   if (word === null || !word.startsWith("-")) return {};
   if (word.startsWith("--")) {
     const equals = word.indexOf("=");
@@ -11772,7 +13424,7 @@ function steppedDown(tool, args) {
     case "setuidgid":
       return { user: args[0] ?? null, takes: "names", command: args.slice(1) };
     case "chpst":
-      return runitsUser(behind(args, CHPST));
+      return runitsUser(behind2(args, CHPST));
     case "s6-applyuidgid":
       return applied(args);
     case "sudo":
@@ -11781,7 +13433,7 @@ function steppedDown(tool, args) {
     case "setpriv":
       return privileges(args);
     case "chroot":
-      return behindRoot(behind(args, CHROOT));
+      return behindRoot(behind2(args, CHROOT));
     case "start-stop-daemon":
       return startStopDaemon(args);
     case "runuser":
@@ -11853,7 +13505,7 @@ var SUDO = {
   ]
 };
 function applied(args) {
-  const told4 = behind(args, APPLYUIDGID);
+  const told4 = behind2(args, APPLYUIDGID);
   const own = args.slice(0, args.length - told4.command.length);
   if (own.some((arg) => /^-[a-zA-Z]*U/.test(arg ?? ""))) return { ...told4, user: null };
   return {
@@ -11863,7 +13515,7 @@ function applied(args) {
   };
 }
 function privileges(args) {
-  const told4 = behind(args, SETPRIV);
+  const told4 = behind2(args, SETPRIV);
   const own = args.slice(0, args.length - told4.command.length).map((arg) => arg?.split("=")[0]);
   const changesGroup = own.some((arg) => arg === "--regid" || arg === "--rgid" || arg === "--egid");
   const settles = own.some((arg) => /^--((keep|clear|init)-groups|groups)$/.test(arg ?? ""));
@@ -11874,18 +13526,18 @@ function privileges(args) {
   return { ...told4, ...group, ...touchesGroups ? {} : { sameUser: true } };
 }
 function asSuperuser(tool, args) {
-  const { user: user2 = "root", command: command2 } = behind(args, SUDO);
+  const { user: user2 = "root", command: command2 } = behind2(args, SUDO);
   const start = command2.findIndex((word) => word === null || !/^\w+=/.test(word));
   if (start < 0 && !args.some((arg) => /^(-[a-z]*u|--user)/i.test(arg ?? ""))) return void 0;
-  const isNumber4 = tool === "sudo" && user2?.startsWith("#") === true;
+  const isNumber5 = tool === "sudo" && user2?.startsWith("#") === true;
   return {
-    user: isNumber4 ? user2?.slice(1) ?? null : user2,
-    ...tool === "sudo" && !isNumber4 ? { takes: "names" } : {},
+    user: isNumber5 ? user2?.slice(1) ?? null : user2,
+    ...tool === "sudo" && !isNumber5 ? { takes: "names" } : {},
     command: start < 0 ? [] : command2.slice(start),
     asks: true
   };
 }
-function behind(args, { user: names, group: groups = [], letters, long }) {
+function behind2(args, { user: names, group: groups = [], letters, long }) {
   let user2;
   let group;
   let i = 0;
@@ -12195,7 +13847,7 @@ function* supervisorCommands(started, { args, input, step: step2 }) {
     started.leaves = { key: "background supervisord", at: step2.at, note: note3, help };
   }
   const mayMake = started.scripts.some(({ text: text3 }) => /\b(mkdir|install|cp|mv|ln|tar|rsync|git)\b/.test(text3));
-  const lacksFolder = (path2) => !mayMake && input.lacksFolder(path2);
+  const lacksFolder = (path2) => !mayMake && input.lacksPath(path2);
   for (const problem2 of supervisorRefusals(config, { ...input, lacksFolder })) problems.push(problem2);
   const [first] = problems;
   const refused4 = first && told2(first, `${first.message}: supervisord will not start`);
@@ -12261,7 +13913,7 @@ function ownUser({ options, sections, expand }, input, step2) {
     const stays = step2.user.known && !step2.user.value.root;
     return { user: stays ? step2.user : user2, problems: [] };
   }
-  const message = `supervisord runs as ${nameOf3(step2.user)} and cannot become "${name}"`;
+  const message = `supervisord runs as ${nameOf4(step2.user)} and cannot become "${name}"`;
   return {
     user: step2.user,
     problems: [{ key: `supervisord as ${name}`, at, message, stops: "supervisord" }]
@@ -12273,7 +13925,7 @@ function mayBecome(target, own, { accounts }) {
   const { name, uid } = target.value;
   return sameUser({ user: own.value, accounts }, name ?? `${uid ?? ""}`);
 }
-function nameOf3(user2) {
+function nameOf4(user2) {
   if (!user2.known) return "an unknown user";
   const { name, uid } = user2.value;
   return name === void 0 ? `uid ${uid ?? "unknown"}` : `"${name}"`;
@@ -12299,9 +13951,9 @@ function commandOf2(section, { config, input, started, step: step2, itself, lack
     at: command2.at,
     message: `a quote in the command of "${program}" is not closed`
   } : isDenied ? {
-    key: `program ${program} as ${nameOf3(wanted)}`,
+    key: `program ${program} as ${nameOf4(wanted)}`,
     at: values.get("user")?.at ?? head,
-    message: `supervisord runs as ${nameOf3(itself)} and cannot start "${program}" as ${nameOf3(wanted)}`
+    message: `supervisord runs as ${nameOf4(itself)} and cannot start "${program}" as ${nameOf4(wanted)}`
   } : directory !== void 0 && folder?.kind === "text" && lacksFolder(folder.text) ? {
     key: `program ${program} directory`,
     at: directory.at,
@@ -12445,8 +14097,8 @@ function questionOf(commands, input) {
 }
 function asking(command2, { lookup }) {
   const [program, ...args] = command2.words.map((word) => word.expand(lookup));
-  const operands2 = args.filter((arg) => arg === null || !arg.startsWith("-"));
-  const [first, second, ...more] = operands2;
+  const operands3 = args.filter((arg) => arg === null || !arg.startsWith("-"));
+  const [first, second, ...more] = operands3;
   if (typeof first !== "string" || more.length > 0) return void 0;
   switch (baseName(program ?? "")) {
     case "id":
@@ -12502,8 +14154,8 @@ function listed3(command2, { lookup }) {
 }
 function searched(command2, { lookup }) {
   const [program, ...args] = command2.words.map((word) => word.expand(lookup));
-  const operands2 = args.filter((arg) => arg === null || !arg.startsWith("-"));
-  const [pattern, ...more] = operands2;
+  const operands3 = args.filter((arg) => arg === null || !arg.startsWith("-"));
+  const [pattern, ...more] = operands3;
   if (!/^[ef]?grep$/.test(baseName(program ?? "")) || typeof pattern !== "string" || more.length > 0)
     return void 0;
   return nameIn2(pattern);
@@ -12567,16 +14219,24 @@ function outcome({ commands }, input) {
   const [only, ...others] = commands;
   return only === void 0 || others.length > 0 ? void 0 : comparison(only, input);
 }
-function comparison(command2, { lookup }) {
+function comparison(command2, input) {
+  const { lookup, isThere: isThere3 } = input;
+  const [test, path2, ...more] = operands2(command2);
+  if (isThere3 !== void 0 && path2 !== void 0 && more.length === 0 && /^-[defrsx]$/.test(test?.text ?? ""))
+    return isThere3(test?.text ?? "", path2);
   if (command2.words[0]?.text === "case") return fitsCase(command2.words.slice(1), lookup);
   const [program, ...args] = command2.words.map((word) => word.expand(lookup));
   if (program === "true" || program === ":") return true;
   if (program === "false") return false;
   const words = testWords(program, args);
-  if (words !== void 0 && program !== "[[" && words.length > 3) return joinedComparison(words, compared2);
-  return words === void 0 ? void 0 : compared2(words, program === "[[");
+  if (words !== void 0 && program !== "[[" && words.length > 3) return joinedComparison(words, compared3);
+  return words === void 0 ? void 0 : compared3(words, program === "[[");
 }
-function compared2(words, isPattern2 = false) {
+function operands2({ words: [program, ...words] }) {
+  if (program?.text === "test" || program?.text === "[[") return words.filter(({ raw }) => raw !== "]]");
+  return program?.text === "[" && words.at(-1)?.text === "]" ? words.slice(0, -1) : [];
+}
+function compared3(words, isPattern2 = false) {
   if (words.includes(null)) return void 0;
   const [first = "", second = "", third = ""] = words;
   if (words.length === 1) return first !== "";
@@ -12595,10 +14255,53 @@ function isAsked(asked, effect) {
   return effect.kind === "group" && isThereAfter(asked, effect.group);
 }
 
+// src/model/start/removed.ts
+var TAKES_AWAY = /^(rm|rmdir|unlink|mv|find|rsync|chmod|chown|xargs)$/;
+function mayBeGone(path2, scripts) {
+  return scripts.some(({ text: text3 }) => {
+    const { commands, functions } = parseShell(text3, "start");
+    return [...commands, ...functions.flatMap((one) => one.commands)].some((one) => takesAway(one, path2));
+  });
+}
+function takesAway({ words, substitutions }, path2) {
+  if (substitutions.some((one) => takesAway(one, path2))) return true;
+  const [program, ...args] = unwrapped(words.map(({ text: text3 }) => text3));
+  if (program === void 0 || program === null || !TAKES_AWAY.test(baseName(program))) return false;
+  return args.some(
+    (arg) => arg === null || /[*?[]/.test(arg) || !arg.startsWith("-") && (!arg.startsWith("/") || isWithin(path2, resolvePath("/", arg)))
+  );
+}
+
 // src/model/start/arguments.ts
-function isReached(guards, rest) {
+function isReached(guards, around) {
+  const { rest, variables, input, user: user2, started } = around;
   const lookup = (name) => isArgument(name) ? argumentValue(rest, name) : void 0;
-  return isRun(guards, { lookup, exists: () => void 0 });
+  const isThere3 = (test, { expand }) => {
+    const named6 = expand((name) => lookup(name) ?? variables.get(name));
+    if (named6?.startsWith("/") !== true) return void 0;
+    const path2 = resolvePath("/", named6);
+    const file = input.files.lookup(path2);
+    return isFile(file) && passes(test, file, user2) && !mayBeGone(path2, started.scripts) ? true : void 0;
+  };
+  return isRun(guards, { lookup, isThere: isThere3, exists: () => void 0 });
+}
+function passes(test, { kind, mode, content }, user2) {
+  const isRoot2 = user2.known && user2.value.root;
+  const allows = (bits) => mode.known && (mode.value & bits) === bits;
+  switch (test) {
+    case "-e":
+      return true;
+    case "-d":
+      return kind === "directory";
+    case "-f":
+      return kind === "file";
+    case "-r":
+      return isRoot2 || allows(292);
+    case "-x":
+      return kind === "file" && allows(73);
+    default:
+      return kind === "file" && content.known && content.value.file.text !== "";
+  }
 }
 function lacksCommand({ words }, rest) {
   if (rest.length > 0) return false;
@@ -12634,6 +14337,100 @@ function inRound(command2, { guard }) {
 }
 function mayBreak(commands) {
   return commands.some(({ words }) => /^(break|continue|return|exit|exec)$/.test(words[0]?.text ?? ""));
+}
+
+// src/model/shell/saved-environment.ts
+function isSavedEnvironment(word, text3) {
+  const [, name = ""] = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word) ?? [];
+  if (name === "") return false;
+  const { commands, functions } = parseShell(text3, "start");
+  const all = [...commands, ...functions.flatMap((one) => one.commands)];
+  const isNamed2 = (raw) => new RegExp(`\\$\\{?${name}\\b`).test(raw);
+  const set = all.flatMap(
+    ({ assignments, certainty }) => assignments.filter((one) => one.name === name).map(({ value }) => ({ value, certainty }))
+  );
+  const filled2 = all.flatMap(
+    ({ redirects, inherited }) => [...redirects, ...inherited].filter(({ target }) => isNamed2(target.raw))
+  );
+  return set.length > 0 && set.every(
+    ({ value, certainty }) => certainty === "always" && /^"?\$\(\s*mktemp\b[^;&|<>]*\)"?$/.test(value.raw)
+  ) && filled2.length > 0 && all.every((command2) => isFilledBy(command2, isNamed2));
+}
+var USES = /^(\.|source|rm|chmod|\[|test)$/;
+function isFilledBy({ words, redirects, inherited }, isNamed2) {
+  const [program, ...args] = words.map(({ raw }) => raw);
+  if (inherited.some(({ target }) => isNamed2(target.raw))) return false;
+  if (redirects.some(({ target }) => isNamed2(target.raw)))
+    return /^(export -p|declare -p?x|declare -x?p)$/.test([program, ...args].join(" "));
+  return USES.test(program ?? "") || !args.some(isNamed2);
+}
+
+// src/model/start/sourced.ts
+function noteUnread({ words: [, word], guards }, text3, here) {
+  const { started, input, step: step2 } = here;
+  if (word === void 0 || isSavedEnvironment(word.raw, text3)) return;
+  const path2 = word.expand(input.environment);
+  const why = unknown(
+    { key: `script ${path2 ?? "?"}`, why: `what ${path2 ?? "the file"} does is unknown` },
+    step2.at,
+    path2 === null ? "name the file in this line itself, not by a variable" : `add a COPY of the file to ${path2}`
+  );
+  const missing = missingPath(word, text3, here);
+  if (missing !== void 0 && guards?.some((guard) => asksFor(word, guard, here)) === true)
+    started.missing.push({ ...missing, why });
+  else if (guards !== void 0 && isForVariable(guards, here)) started.apart ??= why;
+  else started.others ??= why;
+}
+function isForVariable(guards, { started, input }) {
+  const given = givenBy(started.scripts);
+  return isRun(guards, {
+    lookup: (name) => input.environment(name),
+    isUnset: (name) => input.environment(name) === void 0 && input.isUnset(name) && !given.has(name),
+    exists: () => void 0
+  }) === false;
+}
+var MOVES = /\b(cd|pushd|popd)\b/;
+var OPEN = "\0";
+function expandedOpen({ expand }, { input }) {
+  return expand((name) => input.environment(name) ?? OPEN);
+}
+function missingPath(word, text3, here) {
+  const { started, input } = here;
+  const [start = "", ...open] = expandedOpen(word, here)?.split(OPEN) ?? [];
+  const texts2 = [text3, ...started.scripts.map((script) => script.text)];
+  if (!start.startsWith("/") && (input.folder === null || texts2.some((one) => MOVES.test(one))))
+    return void 0;
+  if (start === "" || open.length > 0 && start.endsWith("/")) return void 0;
+  const path2 = resolvePath(input.folder ?? "/", start);
+  if (open.length === 0) return input.lacksPath(path2) ? { path: path2, isStart: false } : void 0;
+  const { files, others } = input.files.under(parentOf(path2));
+  const isThere3 = others !== void 0 || files.some((file) => file.path.startsWith(path2));
+  return isThere3 ? void 0 : { path: path2, isStart: true };
+}
+function asksFor(word, { answers, any }, here) {
+  if (any === true) return false;
+  const asked = expandedOpen(word, here);
+  return answers.some(({ commands: [only, ...others], succeeds }) => {
+    if (only === void 0 || others.length > 0 || !succeeds) return false;
+    const [program, ...args] = only.words.map((one) => expandedOpen(one, here));
+    const [operator2, file, ...rest] = testWords(program, args) ?? [];
+    const isTest = /^-[efrs]$/.test(operator2 ?? "") && rest.length === 0 && typeof file === "string";
+    return isTest && asked !== null && resolvePath("/", file) === resolvePath("/", asked);
+  });
+}
+function mayAppear({ missing }, runs2) {
+  if (missing.length === 0) return void 0;
+  const written3 = runs2.flatMap(({ effects }) => effects.flatMap(writtenPath));
+  return missing.find(
+    (file) => written3.some((path2) => isWithin(file.path, path2) || isMissingFile(file, path2))
+  )?.why;
+}
+function writtenPath({ effect }) {
+  if (effect.kind === "copy") return [fixedPart(effect.to)];
+  return "path" in effect ? [fixedPart(effect.path)] : [];
+}
+function isMissingFile({ path: path2, isStart }, asked) {
+  return isStart ? asked.startsWith(path2) : isWithin(asked, path2);
 }
 
 // src/model/start/text-command.ts
@@ -12701,7 +14498,8 @@ function startCommand(walk3, command2, here) {
   if (lacksCommand(command2, input.rest)) {
     started.others ??= unknown(
       { key: "command", why: "the script starts the command that it is given, and none is given" },
-      step2.at
+      step2.at,
+      "add a CMD with the program that is started by default"
     );
     return;
   }
@@ -12716,7 +14514,7 @@ function startCommand(walk3, command2, here) {
     );
   const hidden2 = first === null ? void 0 : hiddenStart(command2, [first, ...args]);
   if (hidden2 !== void 0) started.others ??= unknown({ key: `given to ${first}`, why: hidden2 }, step2.at);
-  if (first === "." || first === "source") return startSourced(walk3, args[0], here);
+  if (first === "." || first === "source") return startSourced(walk3, command2, here);
   const alias = first === "alias" ? args.find((arg) => arg !== null && serverNamedIn(arg)) : void 0;
   if (alias)
     return doubtBehind(
@@ -12739,17 +14537,12 @@ var QUICK = /^(:|\[|\[\[|test|true|false|echo|printf|export|set|unset|local|read
 function noteWait(started, program) {
   if (!QUICK.test(baseName(program))) started.waits = started.programs.length;
 }
-function startSourced(walk3, path2, here) {
-  const { started, input, step: step2 } = here;
-  const script = typeof path2 === "string" ? fileAt(input, path2) : void 0;
-  if (script === void 0 || !("file" in script)) {
-    started.others ??= unknown(
-      { key: `script ${path2 ?? "?"}`, why: `what ${path2 ?? "the file"} does is unknown` },
-      step2.at
-    );
-    return;
-  }
-  startShared(walk3, { text: script.file.text, place: script.place }, here);
+function startSourced(walk3, command2, here) {
+  const path2 = unwrapped(command2.words.map((word) => word.expand(here.input.environment)))[1];
+  const script = typeof path2 === "string" ? fileAt(here.input, path2) : void 0;
+  if (script !== void 0 && "file" in script)
+    return startShared(walk3, { text: script.file.text, place: script.place }, here);
+  noteUnread(command2, walk3.text, here);
 }
 function startEval(walk3, args, here) {
   const { at } = here.step;
@@ -12768,7 +14561,7 @@ function doubtBehind(walk3, doubt2) {
 }
 var PRINTS_VARIABLES = /^eval\s+["']?(\$\(|`)\s*(ssh-agent|gpg-agent|dbus-launch|fixuid|resize|dircolors|lesspipe)\b[^;&|]*$/;
 function startShared(walk3, text3, here) {
-  if (here.step.depth > DEEPEST4) return;
+  if (here.step.depth > DEEPEST6) return;
   const step2 = { ...here.step, depth: here.step.depth + 1, stays: false };
   const ended3 = walk3.follow.text(text3, { ...here, step: step2 }, walk3);
   if (ended3 && here.step.sure) walk3.ended = true;
@@ -12785,14 +14578,14 @@ function walkText({ text: text3, place }, { started, input, step: step2 }, { var
     );
     return false;
   }
-  const { because: because2, user: user2, sure } = step2;
-  const isAside = step2.stays || step2.supervised === true || step2.hook === true;
-  started.scripts.push({ text: text3, place, because: because2, user: user2, sure, ...isAside && { aside: true } });
+  const script = scriptOf2({ text: text3, place }, step2);
+  started.scripts.push(script);
   for (const [name, called2] of functionsOf(parsed)) functions.set(name, { called: called2, place });
   const valueNamed = (name) => {
     if (isArgument(name)) return argumentValue(walk3.rest, name);
     if (variables.has(name)) return variables.get(name);
-    return parsed.mayAssign(name) ? void 0 : input.environment(name);
+    const around = input.environment(name);
+    return parsed.mayAssign(name, around) ? void 0 : around;
   };
   const lookup = (name) => {
     const value = valueNamed(name);
@@ -12809,7 +14602,7 @@ function walkText({ text: text3, place }, { started, input, step: step2 }, { var
     variables,
     lookup,
     input,
-    step: step2,
+    step: { ...step2, script },
     rest: input.rest,
     ended: false
   };
@@ -12818,6 +14611,20 @@ function walkText({ text: text3, place }, { started, input, step: step2 }, { var
     () => runCommands(walk3, parsed.commands, { calls: 0, loops: 0 })
   );
   return walk3.ended;
+}
+function scriptOf2({ text: text3, place }, step2) {
+  const { because: because2, user: user2, sure, at, script } = step2;
+  const isAside = step2.detached === true || step2.supervised === true || step2.hook === true;
+  return {
+    text: text3,
+    place,
+    because: because2,
+    user: user2,
+    sure,
+    calledAt: at,
+    ...isAside && { aside: true },
+    ...script !== void 0 && { inside: script }
+  };
 }
 function runCommands(walk3, commands, depth3) {
   for (let index = 0; index < commands.length && !walk3.ended; ) {
@@ -12848,10 +14655,10 @@ function runLoop(walk3, commands, { loop, depth: depth3 }) {
 function runOne(walk3, command2, { depth: depth3, last }) {
   walk3.input.budget.spend(COMMAND_STEPS + command2.words.length);
   const isMaybe = command2.certainty === "maybe";
-  const reached2 = isMaybe ? isReached(command2.guards ?? [], walk3.rest) : true;
+  const { user: user2 } = walk3.step;
+  const reached2 = isMaybe ? isReached(command2.guards ?? [], { ...walk3, user: user2 }) : true;
   if (reached2 === false) return;
   const forRoot = isMaybe && isForRoot(walk3.text, command2.span.start);
-  const { user: user2 } = walk3.step;
   if (forRoot && user2.known && !user2.value.root) return;
   const sure = reached2 === true || forRoot && user2.known;
   const called2 = walk3.functions.get(calledName(walk3, command2));
@@ -12875,7 +14682,7 @@ function calledName({ rest, lookup }, { words: [first] }) {
   return (isRest(first.raw) ? rest[0] : first.expand(lookup)) ?? "";
 }
 function callFunction2(walk3, { command: command2, called: called2, place }, { sure, depth: depth3 }) {
-  if (depth3.calls >= DEEPEST4) {
+  if (depth3.calls >= DEEPEST6) {
     const why = `the function ${called2.name} is called too deeply to be followed`;
     walk3.started.others ??= unknown({ key: `function ${called2.name}`, why }, walk3.place(command2.span));
     return;
@@ -12902,7 +14709,7 @@ function memo(work) {
 function startWords(words, given) {
   const here = prepared(words, given);
   const { started, input } = here;
-  if (here.step.depth > DEEPEST4) return;
+  if (here.step.depth > DEEPEST6) return;
   const step2 = stopped(started, lacksNamed(words[0], here), here.step);
   const deeper = { ...step2, depth: step2.depth + 1 };
   const next = { ...here, step: deeper };
@@ -12912,7 +14719,8 @@ function startWords(words, given) {
   if (first === null) {
     started.others ??= unknown(
       { key: "program", why: "the program that is started here is unknown" },
-      step2.at
+      step2.at,
+      "name the program in this line itself, not by a variable"
     );
     return;
   }
@@ -13152,18 +14960,20 @@ function followStart(state, { files, accounts, user: user2 }) {
     if (state.unknownBase !== void 0) started.others = state.unknownBase;
     return started;
   }
+  const environmentOf2 = shellLookup(state);
   const input = {
     budget: state.work.budget,
     files,
     userNamed: (name, at) => namedUser(name, accounts, at),
     accounts,
     hasNumber: (uid) => hasNumber(state, uid),
-    lacksFolder: (path2) => !/^\/(home|dev|proc|sys|tmp)(\/|$)/.test(path2) && files.lookup(path2) === void 0 && !state.volumes.some(({ value }) => isWithin(path2, value) || isWithin(value, path2)),
+    lacksPath: (path2) => !/^\/(home|dev|proc|sys|tmp)(\/|$)/.test(path2) && files.lookup(path2) === void 0 && !state.volumes.some(({ value }) => isWithin(path2, value) || isWithin(value, path2)),
     servers: state.servers.map(({ install: install2 }) => install2),
     lacksShell: shellLack(state, files),
     lacksProgram: (name) => lacksProgram(state, files, name),
     dash: readsAsDash(state, files),
     environment: startEnvironment(state),
+    isUnset: (name) => environmentOf2(name) === "" && !state.variables.has(name),
     folder: state.workdir,
     rest: [],
     passesOn: (program) => isBaseEntrypoint(state, program, files),
@@ -13293,73 +15103,6 @@ function startsByOfficialEntrypoint(state, files) {
   const [program, ...rest] = [...state.entrypoint?.words ?? [], ...cmdWords(state)];
   if (server === void 0 || program === void 0 || program === null) return false;
   return isBaseEntrypoint(state, program, files) && runsOfficialScripts(rest[0]);
-}
-
-// src/model/start/touched.ts
-var Touched = class {
-  #paths = /* @__PURE__ */ new Set();
-  #above = /* @__PURE__ */ new Set();
-  add(path2) {
-    const fixed = fixedPart(path2);
-    this.#paths.add(fixed);
-    for (const folder of [fixed, ...parentsOf(fixed)]) this.#above.add(folder);
-  }
-  /** Whether what was done may decide about a path: it was done there, above or below. */
-  meets(path2) {
-    const fixed = fixedPart(path2);
-    return this.#above.has(fixed) || [fixed, ...parentsOf(fixed)].some((folder) => this.#paths.has(folder));
-  }
-};
-
-// src/model/start/start-writes.ts
-function startWrites({ scripts }, runs2) {
-  const found = [];
-  const touched = new Touched();
-  for (const [index, { effects, commands }] of runs2.entries()) {
-    const user2 = scripts[index]?.user;
-    let next = 0;
-    for (const [number, placed3] of effects.entries()) {
-      while ((commands[next]?.effectsBefore ?? Infinity) <= number) next++;
-      const command2 = commands[next - 1];
-      const written3 = writtenBy(placed3.effect, command2);
-      const isSure4 = command2?.sure === true && !command2.mayFail;
-      if (user2 !== void 0 && isSure4 && written3 && !touched.meets(written3.path))
-        found.push({ ...written3, user: user2, at: placed3.at, because: placed3.because });
-      for (const path2 of pathsOf2(placed3)) touched.add(path2);
-    }
-  }
-  return found;
-}
-function writtenBy(effect, command2) {
-  switch (effect.kind) {
-    case "write":
-    case "touch":
-      return plain3("file", effect.path);
-    case "edit":
-      return plain3("anew", effect.path);
-    case "link":
-      return plain3("anew", effect.path);
-    case "folder":
-      return plain3("folder", effect.path);
-    case "copy":
-      return effect.into === "yes" || effect.move ? void 0 : plain3("file", effect.to);
-    case "opaque":
-      return command2 !== void 0 && isEditedBySed(command2, effect.path) ? plain3("anew", effect.path) : void 0;
-    default:
-      return void 0;
-  }
-}
-function plain3(kind, path2) {
-  return isGlob(path2) || path2 === "/" ? void 0 : { kind, path: path2 };
-}
-function isEditedBySed(command2, path2) {
-  const { name, args } = command2;
-  if (name !== "sed" || !args.some(({ value }) => /^(-[nErsz]*i|--in-place)/.test(value ?? ""))) return false;
-  return args.some(({ value }) => value !== null && pathOf(command2, value) === path2);
-}
-function pathsOf2({ effect }) {
-  if (effect.kind === "copy") return [effect.to];
-  return "path" in effect ? [effect.path] : [];
 }
 
 // src/model/start/substitutions.ts
@@ -13533,7 +15276,8 @@ function valueIn({ variables, mayAssign: mayAssign2, input }, { name, raw, maybe
   const set = variables.get(name);
   if (!/^[A-Za-z_]\w*$/.test(name)) return void 0;
   if (set !== void 0) return set.maybe && !maybe ? void 0 : set.value;
-  return mayAssign2(name) ? void 0 : input.lookup(name, raw);
+  const around = input.lookup(name, raw);
+  return mayAssign2(name, around) ? void 0 : around;
 }
 function wordOrGlob(word, lookup) {
   const [, below2] = /^~((?:\/[\w./@%+-]*)?)$/.exec(word.raw) ?? [];
@@ -13598,7 +15342,7 @@ function accountEffects(program, args, at) {
   if (program === "adduser") return adduser(args, at);
   if (program === "groupadd" || program === "addgroup") return groupadd(args, at);
   if (program === "usermod" || program === "groupmod") return changed2(program, args);
-  if (program === "gpasswd" || program === "groupmems") return joined2(program, args);
+  if (program === "gpasswd" || program === "groupmems") return joined3(program, args);
   if (program === "userdel" || program === "deluser" || program === "groupdel" || program === "delgroup")
     return removed(program, args);
   return void 0;
@@ -13616,11 +15360,11 @@ function useradd(args, at) {
   const { names, values, flags } = operands(args, USERADD);
   const [name] = names;
   if (name === void 0 || flags.has("D")) return [];
-  const id = numberOf2(values.get("u") ?? values.get("uid"));
+  const id = numberOf3(values.get("u") ?? values.get("uid"));
   const group = values.get("g") ?? values.get("gid");
   const ownGroup = group === void 0 && !flags.has("N") && !flags.has("no-user-group");
   const shell = noLogin(values.get("s") ?? values.get("shell"));
-  const groups = listOf(values.get("G") ?? values.get("groups"));
+  const groups = listOf3(values.get("G") ?? values.get("groups"));
   const base = values.get("b") ?? values.get("base-dir") ?? "/home";
   const home = values.get("d") ?? values.get("home-dir") ?? values.get("home") ?? `${base}/${name}`;
   const isMade = (flags.has("m") || flags.has("create-home")) && !flags.has("M");
@@ -13674,14 +15418,14 @@ function adduser(args, at) {
   const [name, second] = names;
   if (name === void 0) return [];
   if (flags.has("group") && !flags.has("system")) {
-    return [{ kind: "group", group: { name, at, ...numberOf2(values.get("gid")) } }];
+    return [{ kind: "group", group: { name, at, ...numberOf3(values.get("gid")) } }];
   }
   const isBusyBox = BUSYBOX.some((letter) => flags.has(letter) || values.has(letter));
   if (second !== void 0 && !isBusyBox)
     return [{ kind: "join", user: name, groups: [second], instead: false }];
   const isSystem = flags.has("system") || flags.has("S");
   const isAlone = isSystem || flags.has("D");
-  const id = numberOf2(values.get("u") ?? values.get("uid"));
+  const id = numberOf3(values.get("u") ?? values.get("uid"));
   const group = values.get("ingroup") ?? values.get("G") ?? values.get("gid");
   const nogroup = (flags.has("system") && !flags.has("group") || flags.has("S")) && group === void 0;
   const named6 = group ?? (nogroup ? "nogroup" : void 0);
@@ -13712,21 +15456,21 @@ function groupadd(args, at) {
   const [name, second] = names;
   if (name === void 0) return [];
   if (second !== void 0) return [{ kind: "join", user: name, groups: [second], instead: false }];
-  const members = listOf(values.get("U") ?? values.get("users"));
+  const members = listOf3(values.get("U") ?? values.get("users"));
   return [
     {
       kind: "group",
       group: {
         name,
         at,
-        ...numberOf2(values.get("g") ?? values.get("gid")),
+        ...numberOf3(values.get("g") ?? values.get("gid")),
         ...flags.has("f") || flags.has("force") ? { yieldsId: true } : {}
       }
     },
     ...members.map((user2) => ({ kind: "join", user: user2, groups: [name], instead: false }))
   ];
 }
-function joined2(program, args) {
+function joined3(program, args) {
   const { names, values } = operands(args, {
     short: "adAMg",
     long: ["add", "delete", "group", "members", "administrators"]
@@ -13734,7 +15478,7 @@ function joined2(program, args) {
   const left = values.get("d") ?? values.get("delete");
   const user2 = left ?? values.get("a") ?? values.get("add");
   const group = program === "gpasswd" ? names[0] : values.get("g") ?? values.get("group");
-  const members = program === "gpasswd" ? listOf(values.get("M") ?? values.get("members")) : [];
+  const members = program === "gpasswd" ? listOf3(values.get("M") ?? values.get("members")) : [];
   if (group !== void 0 && members.length > 0)
     return members.map((one) => ({ kind: "join", user: one, groups: [group], instead: false }));
   return user2 === void 0 || group === void 0 ? [] : [
@@ -13747,7 +15491,7 @@ function joined2(program, args) {
     }
   ];
 }
-function listOf(names) {
+function listOf3(names) {
   return names?.split(",").filter((name) => name !== "") ?? [];
 }
 function changed2(program, args) {
@@ -13763,75 +15507,20 @@ function changed2(program, args) {
   const leaves2 = flags.has("r") || flags.has("remove") ? { leaves: true } : {};
   const instead = !flags.has("a") && !flags.has("append") && leaves2.leaves === void 0;
   return [
-    ...joins === void 0 ? [] : [{ kind: "join", user: name, groups: listOf(joins), instead, ...leaves2 }],
+    ...joins === void 0 ? [] : [{ kind: "join", user: name, groups: listOf3(joins), instead, ...leaves2 }],
     {
       kind: "change-account",
       of: user2 ? "user" : "group",
       name,
-      ...numberOf2(id),
+      ...numberOf3(id),
       ...newName === void 0 ? {} : { newName },
       ...group === void 0 ? {} : { group },
       ...shell === void 0 ? {} : { noLogin: noLogin(shell).noLogin === true }
     }
   ];
 }
-function numberOf2(value) {
+function numberOf3(value) {
   return value !== void 0 && /^\d+$/.test(value) ? { id: Number(value) } : {};
-}
-
-// src/model/shell/doubtful.ts
-function doubtful(effect, at, branches) {
-  const what = "path" in effect ? effect.path : effect.kind === "copy" ? effect.to : "the accounts";
-  const why = unknown(
-    {
-      key: `condition ${what}`,
-      why: `${what} ${what === "the accounts" ? "are" : "is"} changed only under a condition`
-    },
-    at
-  );
-  if (effect.kind === "write" && effect.rendered === "either") return effect;
-  if (effect.kind === "write" && effect.rendered) return { ...effect, maybe: effect.maybe ?? why };
-  switch (effect.kind) {
-    case "write":
-    case "touch":
-    case "edit":
-    case "link":
-    case "remove":
-      return { kind: "opaque", path: effect.path, why, ...branches && { instead: { effect, branches } } };
-    case "unpack":
-    case "switch":
-      return { kind: "opaque", path: effect.path, why };
-    case "copy":
-      return { kind: "opaque", path: effect.to, why, ...branches && { instead: { effect, branches } } };
-    case "opaque":
-      return behind2(effect, branches);
-    case "owner":
-      return typeof effect.owner === "string" ? { ...effect, owner: why } : effect;
-    case "mode":
-      return "known" in effect.mode ? effect : { ...effect, mode: why };
-    case "join":
-      return { ...effect, maybe: true };
-    case "no-account":
-    case "change-account":
-      return { kind: "opaque-accounts", why, of: effect.of, name: effect.name };
-    case "user":
-    case "group":
-    case "uninstall":
-      return { kind: "opaque-accounts", why };
-    default:
-      return effect;
-  }
-}
-function behind2(effect, branches) {
-  const { instead, ...open } = effect;
-  if (instead === void 0 || branches === void 0) return open;
-  return { ...open, instead: { ...instead, branches: [...branches, ...instead.branches] } };
-}
-function anything(why) {
-  return [
-    { kind: "opaque", path: "/", why },
-    { kind: "opaque-accounts", why }
-  ];
 }
 
 // src/model/shell/sed/expression.ts
@@ -13916,10 +15605,10 @@ function replacementOf(source) {
 
 // src/model/shell/sed/parse.ts
 function parseSed(script, extended) {
-  const read2 = readCommands(script, extended);
+  const read2 = readCommands2(script, extended);
   return read2 === void 0 || read2.rest !== "" ? void 0 : read2.value;
 }
-function readCommands(script, extended) {
+function readCommands2(script, extended) {
   const commands = [];
   let rest = withoutBlanks(script);
   while (rest !== "" && !rest.startsWith("}")) {
@@ -13961,7 +15650,7 @@ function readAction(verb, extended) {
     case "c":
       return readText2("change", rest);
     case "{": {
-      const block = readCommands(rest, extended);
+      const block = readCommands2(rest, extended);
       if (!block?.rest.startsWith("}")) return void 0;
       return { value: { kind: "block", commands: block.value }, rest: block.rest.slice(1) };
     }
@@ -14077,10 +15766,10 @@ function editEffects(name, command2) {
   });
   return [...edits, ...more];
 }
-var WRITES = /(?:^|[^\w\\])[gpiIMme\d]*[wW][ \t]+([^\n]+)/g;
+var WRITES2 = /(?:^|[^\w\\])[gpiIMme\d]*[wW][ \t]+([^\n]+)/g;
 var EXECUTES = /(?:^|[;\n{}])[\s\d,$!]*e(?=[\s;}]|$)|[^\w\s;{}\\][gpiIMm\d]*e[gpiIMm\d]*\s*(?=[;\n}]|$)/;
 function besides(script, { folder, why }) {
-  const written3 = [...script.matchAll(WRITES)].flatMap(([, file = ""]) => {
+  const written3 = [...script.matchAll(WRITES2)].flatMap(([, file = ""]) => {
     if (!file.startsWith("/") && folder === null) return [];
     const path2 = resolvePath(folder ?? "/", file.trim());
     return [
@@ -14617,58 +16306,6 @@ function readAction2(read2, words, index) {
   return end - index + 1;
 }
 
-// src/model/shell/programs/foreign.ts
-var GENERATORS = /^(confd|remco|consul-template|gomplate|dockerize|envplate|ep|j2|jinja2|jinjanate|minijinja-cli|tiller|ansible-playbook|ansible|chef-client|chef-solo|puppet|salt-call|containerpilot|augtool)$/;
-function isGenerator(name) {
-  return GENERATORS.test(name);
-}
-var WRITES2 = /\b(open|write\w*|copy\w*|cp|move|mv|rename|replace|unlink|remove|symlink|link|system|popen|exec\w*|spawn\w*|run|subprocess|shutil|eval|file_put_contents|truncate)\b/i;
-var BUILDS = /\bjoin\b|\bformat\b|\bchr\b|\bfromCharCode\b|decode|\bunhex|\bpack\b|\breverse[d]?\b|\[::-1\]|["'] *[+.] *["']|["'] *\+ *\w|\\x[0-9a-f]{2}|\\[0-7]{3}/i;
-var ASKS = /\b(environ|getenv|process\.env|ENVIRON)\b|\bENV\b|%ENV|\$ENV/;
-function givenText(name, { args, why }) {
-  const at = args.findIndex((arg) => /^-\w*[cer]$/.test(arg));
-  const text3 = at < 0 ? void 0 : args[at + 1];
-  if (text3 === void 0 || !WRITES2.test(text3) || !(BUILDS.test(text3) || ASKS.test(text3))) return [];
-  return mayWriteAny(name, why);
-}
-function mayWriteAny(name, why) {
-  return anything(
-    why({ key: `text of ${name}`, why: `what ${name} is given to run here may write any file` })
-  );
-}
-function foreignText(text3, file, why) {
-  if (WRITES2.test(text3) && BUILDS.test(text3)) return mayWriteAny(file, why);
-  return namedSlots(text3).map((path2) => ({
-    kind: "opaque",
-    path: path2,
-    why: why({
-      key: `${file} names ${path2}`,
-      why: `${file} names ${path2}, but what it does there is unknown`
-    })
-  }));
-}
-function foreignEffects(name, { args, script, isMade, folder, why }) {
-  if (isGenerator(name))
-    return anything(
-      why({
-        key: `generator ${name}`,
-        why: `${name} writes files here, but which ones and what they contain is unknown`
-      })
-    );
-  const named6 = scriptOf(name, args);
-  if (named6 === void 0 || !named6.startsWith("/") && folder === null) return void 0;
-  const path2 = resolvePath(folder ?? "/", named6);
-  const content = script(path2);
-  if (content === void 0) return void 0;
-  if ("file" in content) return foreignText(content.file.text, path2, why);
-  return isMade(path2) ? mayWriteAny(path2, why) : void 0;
-}
-function scriptOf(name, args) {
-  if (isInterpreter(name)) return args.find((arg) => !arg.startsWith("-"));
-  const flag2 = /^([gmn]?awk|original-awk)$/.test(name) ? args.indexOf("-f") : -1;
-  return flag2 < 0 ? void 0 : args[flag2 + 1];
-}
-
 // src/model/shell/unpack/commands.ts
 function unpackEffects(name, command2) {
   const read2 = ownValue(UNPACKERS, name)?.(command2.args);
@@ -14917,12 +16554,12 @@ function startsOpen(raw, lookup) {
   return /^["']?\$/.test(raw) || raw.startsWith("~");
 }
 function openOwners(name, { words }, why) {
-  const operands2 = words.slice(1).filter(({ raw }) => !raw.startsWith("-"));
-  const paths2 = operands2.slice(1).map(({ text: text3 }) => text3?.startsWith("/") ? resolvePath("/", text3) : "/");
+  const operands3 = words.slice(1).filter(({ raw }) => !raw.startsWith("-"));
+  const paths2 = operands3.slice(1).map(({ text: text3 }) => text3?.startsWith("/") ? resolvePath("/", text3) : "/");
   const given = paths2.map(
     (path2) => name === "chmod" ? { kind: "mode", path: path2, deep: true, mode: why } : { kind: "owner", path: path2, deep: true, owner: why }
   );
-  const [mode] = operands2;
+  const [mode] = operands3;
   if (name !== "chmod" || mode === void 0) return given;
   if (setsId(mode.text ?? "")) return [...given, ...marks(why)];
   return mode.text === null ? [...given, ...markedPrograms(paths2, why)] : given;
@@ -14930,563 +16567,6 @@ function openOwners(name, { words }, why) {
 
 // src/model/shell/programs/toolchains.ts
 var TOOLCHAINS = /^https:\/\/(deb|rpm)\.nodesource\.com\/|^https:\/\/getcomposer\.org\/(installer|composer)|^https:\/\/sh\.rustup\.rs|^https:\/\/install\.python-poetry\.org|^https:\/\/bootstrap\.pypa\.io\/|^https:\/\/(bun\.sh|astral\.sh)\/|^https:\/\/raw\.githubusercontent\.com\/nvm-sh\//;
-
-// src/parsers/go-template/lexer.ts
-var ESCAPES = /* @__PURE__ */ new Map([
-  ["n", "\n"],
-  ["t", "	"],
-  ["r", "\r"],
-  ['"', '"'],
-  ["'", "'"],
-  ["\\", "\\"]
-]);
-function chunksOf(text3) {
-  const chunks = [];
-  let at = 0;
-  let trims = false;
-  for (; ; ) {
-    const open = text3.indexOf("{{", at);
-    const end = open < 0 ? text3.length : open;
-    const before = open >= 0 && /^-\s/.test(text3.slice(open + 2, open + 4));
-    addText(chunks, text3, { start: at, end, trimsStart: trims, trimsEnd: before });
-    if (open < 0) return chunks;
-    const close = endOfAction(text3, open + 2);
-    const inner = text3.slice(open + (before ? 3 : 2), close);
-    trims = /\s-$/.test(inner);
-    at = close + 2;
-    const body = (trims ? inner.slice(0, -1) : inner).trim();
-    const span = { start: open, end: Math.min(at, text3.length) };
-    if (!(body.startsWith("/*") && body.endsWith("*/")))
-      chunks.push({ kind: "action", tokens: close < text3.length ? tokensOf(body) : void 0, span });
-    if (at >= text3.length) return chunks;
-  }
-}
-function addText(chunks, text3, {
-  start,
-  end,
-  trimsStart,
-  trimsEnd
-}) {
-  let from = start;
-  let to = end;
-  while (trimsStart && from < to && /\s/.test(text3[from] ?? "")) from++;
-  while (trimsEnd && to > from && /\s/.test(text3[to - 1] ?? "")) to--;
-  if (to > from) chunks.push({ kind: "text", text: text3.slice(from, to), span: { start: from, end: to } });
-}
-function endOfAction(text3, start) {
-  if (/^-?\s*\/\*/.test(text3.slice(start, start + 16))) {
-    const comment = text3.indexOf("*/", start);
-    const close = comment < 0 ? -1 : text3.indexOf("}}", comment);
-    return close < 0 ? text3.length : close;
-  }
-  for (let at = start; at < text3.length; at++) {
-    const char = text3[at];
-    if (char === '"' || char === "`" || char === "'") at = endOfQuote(text3, at);
-    else if (char === "}" && text3[at + 1] === "}") return at;
-  }
-  return text3.length;
-}
-function endOfQuote(text3, start) {
-  const quote = text3[start];
-  for (let at = start + 1; at < text3.length; at++) {
-    if (text3[at] === "\\" && quote !== "`") at++;
-    else if (text3[at] === quote) return at;
-  }
-  return text3.length;
-}
-var NEXT = /\s+|(?<number>[-+]?\d+(?:\.\d+)?(?![\w.]))|(?<field>\.[A-Za-z_]\w*)|(?<variable>\$\w*)|(?<name>[A-Za-z_]\w*)|(?<mark>:=|[=|(),.])/y;
-function tokensOf(text3) {
-  const tokens = [];
-  for (let at = 0; at < text3.length; ) {
-    const quote = text3[at];
-    if (quote === '"' || quote === "`") {
-      const end = endOfQuote(text3, at);
-      if (end >= text3.length) return void 0;
-      const inner = text3.slice(at + 1, end);
-      const value = quote === "`" ? inner : unescaped(inner);
-      if (value === void 0) return void 0;
-      tokens.push({ kind: "string", text: value });
-      at = end + 1;
-      continue;
-    }
-    NEXT.lastIndex = at;
-    const found = NEXT.exec(text3);
-    if (found === null) return void 0;
-    at = NEXT.lastIndex;
-    const [kind, word] = Object.entries(found.groups ?? {}).find(([, one]) => one !== void 0) ?? [];
-    if (kind !== void 0 && word !== void 0)
-      tokens.push({ kind, text: word });
-    else tokens.push({ kind: "mark", text: " " });
-  }
-  return tokens;
-}
-function unescaped(text3) {
-  let isKnown = true;
-  const value = text3.replace(/\\(.)/gs, (_, char) => {
-    const meant = ESCAPES.get(char);
-    isKnown &&= meant !== void 0;
-    return meant ?? "";
-  });
-  return isKnown ? value : void 0;
-}
-
-// src/parsers/go-template/parse.ts
-var Unread = class extends Error {
-  span;
-  constructor(message, span) {
-    super(message);
-    this.span = span;
-  }
-};
-function parseGoTemplate(text3) {
-  const reader = { chunks: chunksOf(text3), at: 0 };
-  try {
-    const { nodes, end } = listOf2(reader, 0);
-    if (end !== void 0) throw new Unread(`"${end.word}" without its beginning`, end.span);
-    return nodes;
-  } catch (error) {
-    if (!(error instanceof Unread)) throw error;
-    return { message: error.message, span: error.span };
-  }
-}
-var DEEPEST5 = 100;
-function listOf2(reader, depth3) {
-  const nodes = [];
-  while (reader.at < reader.chunks.length) {
-    const chunk = reader.chunks[reader.at++];
-    if (chunk.kind === "text") {
-      nodes.push(chunk);
-      continue;
-    }
-    const { span } = chunk;
-    const tokens = chunk.tokens ?? fail("this action cannot be read", span);
-    const [first] = tokens;
-    const word = first?.kind === "name" ? first.text : void 0;
-    const rest = tokens.slice(1);
-    if (word === "end" || word === "else") return { nodes, end: { word, rest, span } };
-    if (word === "if" || word === "range" || word === "with")
-      nodes.push(branch(reader, { kind: word, tokens: rest, span, depth: depth3 }));
-    else if (/^(template|define|block|break|continue)$/.test(word ?? ""))
-      fail(`what "${word}" does is not read`, span);
-    else nodes.push({ kind: "action", pipeline: pipelineOf(tokens, span), span });
-  }
-  return { nodes };
-}
-function branch(reader, { kind, tokens, span, depth: depth3 }) {
-  if (depth3 > DEEPEST5) fail("it is nested too deeply", span);
-  const pipeline = pipelineOf(tokens, span);
-  const { nodes: body, end } = listOf2(reader, depth3 + 1);
-  if (end === void 0) return fail(`"${kind}" without its "end"`, span);
-  if (end.word === "end") return { kind, pipeline, body, otherwise: [], span };
-  const next = end.rest.find((token) => !isBlank2(token));
-  if (next?.kind === "name" && /^(if|with)$/.test(next.text)) {
-    const inner = end.rest.slice(end.rest.indexOf(next) + 1);
-    const other = branch(reader, {
-      kind: next.text,
-      tokens: inner,
-      span: end.span,
-      depth: depth3 + 1
-    });
-    return { kind, pipeline, body, otherwise: [other], span };
-  }
-  const { nodes: otherwise, end: last } = listOf2(reader, depth3 + 1);
-  if (last?.word !== "end") return fail(`"else" without its "end"`, end.span);
-  return { kind, pipeline, body, otherwise, span };
-}
-function fail(message, span) {
-  throw new Unread(message, span);
-}
-function pipelineOf(tokens, span) {
-  const words = { tokens, span, at: 0 };
-  const pipeline = wordsOfPipeline(words);
-  if (peek(words) !== void 0) fail("this action cannot be read", span);
-  return pipeline;
-}
-function peek(words) {
-  while (isBlank2(words.tokens[words.at])) words.at++;
-  return words.tokens[words.at];
-}
-function isBlank2(token) {
-  return token?.kind === "mark" && token.text === " ";
-}
-function take(words, text3) {
-  const next = peek(words);
-  if (next?.kind !== "mark" || next.text !== text3) return false;
-  words.at++;
-  return true;
-}
-function wordsOfPipeline(words) {
-  const { sets, declares } = setsOf(words);
-  const commands = [];
-  do
-    commands.push(command(words));
-  while (take(words, "|"));
-  return { commands, sets, declares };
-}
-function setsOf(words) {
-  const start = words.at;
-  const sets = [];
-  for (let next = peek(words); next?.kind === "variable"; next = peek(words)) {
-    sets.push(next.text);
-    words.at++;
-    if (take(words, ":=")) return { sets, declares: true };
-    if (take(words, "=")) return { sets, declares: false };
-    if (!take(words, ",")) break;
-  }
-  words.at = start;
-  return { sets: [], declares: false };
-}
-function command(words) {
-  const operands2 = [];
-  for (let next = peek(words); next !== void 0; next = peek(words)) {
-    if (next.kind === "mark" && (next.text === "|" || next.text === ")")) break;
-    operands2.push(operand(words, next));
-  }
-  return operands2.length === 0 ? fail("this action cannot be read", words.span) : operands2;
-}
-function operand(words, token) {
-  words.at++;
-  switch (token.kind) {
-    case "string":
-      return { kind: "value", value: token.text };
-    case "number":
-      return { kind: "value", value: Number(token.text) };
-    case "name":
-      return named3(words, token.text);
-    case "field":
-      return { kind: "fields", of: "cursor", names: [token.text.slice(1), ...fields(words)] };
-    case "variable":
-      return { kind: "fields", of: { variable: token.text }, names: fields(words) };
-    default:
-      if (token.text === ".") return { kind: "fields", of: "cursor", names: [] };
-      if (token.text !== "(") return fail("this action cannot be read", words.span);
-      return inBrackets(words);
-  }
-}
-function inBrackets(words) {
-  const inner = wordsOfPipeline(words);
-  if (!take(words, ")")) fail("a bracket is not closed", words.span);
-  return { kind: "fields", of: { inner }, names: fields(words) };
-}
-function named3(words, name) {
-  if (name === "true" || name === "false") return { kind: "value", value: name === "true" };
-  if (name === "nil") return { kind: "value", value: null };
-  return { kind: "function", name: [name, ...fields(words)].join(".") };
-}
-function fields(words) {
-  const names = [];
-  for (let next = words.tokens[words.at]; next?.kind === "field"; next = words.tokens[++words.at])
-    names.push(next.text.slice(1));
-  return names;
-}
-
-// src/model/render/values.ts
-function isOpenValue(value) {
-  return typeof value === "object" && value !== null && "open" in value;
-}
-function isEvery(value) {
-  return typeof value === "object" && value !== null && "every" in value;
-}
-function environmentValue(environment, name, unset) {
-  const value = environment(name);
-  if (value === void 0) return { open: name };
-  return value ?? unset;
-}
-function isTrue(value) {
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== null && value !== false && value !== 0 && value !== "";
-}
-
-// src/model/render/functions.ts
-var text2 = (value) => typeof value === "string" ? value : void 0;
-function ofTexts2(count, work) {
-  return (args) => {
-    const texts2 = args.map(text2);
-    return texts2.length === count && texts2.every((one) => one !== void 0) ? work(...texts2) : void 0;
-  };
-}
-function ofNumbers2(work) {
-  return ([one, other]) => typeof one === "number" && typeof other === "number" ? work(one, other) : void 0;
-}
-function compared3(work) {
-  return ([one, other]) => typeof one === "string" && typeof other === "string" || typeof one === "number" && typeof other === "number" ? work(one, other) : void 0;
-}
-var BUILT_IN = /* @__PURE__ */ new Map([
-  ["and", (args) => args.find((one) => !isTrue(one)) ?? args.at(-1)],
-  ["or", (args) => args.find(isTrue) ?? args.at(-1)],
-  ["not", ([one = null]) => !isTrue(one)],
-  ["eq", ([one, ...others]) => others.length === 0 ? void 0 : others.some((other) => other === one)],
-  ["ne", ([one, other]) => other === void 0 ? void 0 : one !== other],
-  ["lt", compared3((one, other) => one < other)],
-  ["le", compared3((one, other) => one <= other)],
-  ["gt", compared3((one, other) => one > other)],
-  ["ge", compared3((one, other) => one >= other)],
-  ["len", ([one]) => typeof one === "string" ? Buffer.byteLength(one) : listOf3(one)?.length],
-  ["index", ([list2, index]) => typeof index === "number" ? listOf3(list2)?.[index] : void 0],
-  ["printf", printed]
-]);
-function listOf3(value) {
-  return Array.isArray(value) ? value : void 0;
-}
-function printed([format, ...args]) {
-  if (typeof format !== "string" || /%[^sdv%]/.test(format)) return void 0;
-  let next = 0;
-  const value = format.replace(
-    /%([sdv%])/g,
-    (_, kind) => kind === "%" ? "%" : String(args[next++])
-  );
-  return next === args.length && args.every((one) => typeof one === "string" || typeof one === "number") ? value : void 0;
-}
-var COMMON2 = /* @__PURE__ */ new Map([
-  ["base", ofTexts2(1, (path2) => baseName(path2))],
-  ["dir", ofTexts2(1, (path2) => parentOf(path2))],
-  ["split", ofTexts2(2, (whole, by) => whole.split(by))],
-  ["join", ([list2, by]) => joined3(list2, by)],
-  ["toUpper", ofTexts2(1, (one) => one.toUpperCase())],
-  ["toLower", ofTexts2(1, (one) => one.toLowerCase())],
-  ["upper", ofTexts2(1, (one) => one.toUpperCase())],
-  ["lower", ofTexts2(1, (one) => one.toLowerCase())],
-  ["contains", ofTexts2(2, (one, part) => one.includes(part))],
-  ["trimSuffix", ofTexts2(2, (one, end) => one.endsWith(end) ? one.slice(0, one.length - end.length) : one)],
-  ["atoi", ofTexts2(1, (one) => /^[-+]?\d{1,15}$/.test(one) ? Number(one) : { open: "atoi" })],
-  ["add", ofNumbers2((one, other) => one + other)],
-  ["sub", ofNumbers2((one, other) => one - other)],
-  ["mul", ofNumbers2((one, other) => one * other)]
-]);
-function joined3(list2, by) {
-  const all = listOf3(list2);
-  return typeof by === "string" && all?.every((one) => typeof one === "string") ? all.join(by) : void 0;
-}
-var TRUE_WORDS = /^(true|1|yes|on|t)$/;
-function functionsFor(program, environment) {
-  const own = OF_PROGRAM.get(program)?.(environment) ?? [];
-  return new Map([...COMMON2, ...BUILT_IN, ...own]);
-}
-function getenv(environment) {
-  return ([name, other]) => {
-    if (typeof name !== "string") return void 0;
-    const value = environmentValue(environment, name, "");
-    return value === "" && other !== void 0 ? other : value;
-  };
-}
-var defaultFirst = ([other, value]) => value === void 0 ? void 0 : isTrue(value) ? value : other;
-var OF_PROGRAM = /* @__PURE__ */ new Map([
-  // github.com/kelseyhightower/confd, docs/templates.md; `getv` asks the store, which is the environment's with that backend.
-  ["confd", (environment) => [["getenv", getenv(environment)]]],
-  [
-    "confd env",
-    (environment) => [
-      ["getenv", getenv(environment)],
-      [
-        "getv",
-        ([key, other]) => {
-          if (typeof key !== "string") return void 0;
-          const name = key.replace(/^\//, "").replaceAll("/", "_").toUpperCase();
-          return environmentValue(environment, name, other ?? { open: name });
-        }
-      ]
-    ]
-  ],
-  // github.com/jwilder/dockerize, "Using Templates".
-  [
-    "dockerize",
-    () => [
-      ["default", ([value, other]) => value === null ? other : value],
-      ["isTrue", ofTexts2(1, (one) => TRUE_WORDS.test(one.toLowerCase()))]
-    ]
-  ],
-  // docs.gomplate.ca/functions.
-  [
-    "gomplate",
-    (environment) => [
-      ["getenv", getenv(environment)],
-      ["env.Getenv", getenv(environment)],
-      ["default", defaultFirst],
-      ["conv.Default", defaultFirst],
-      ["strings.ToLower", ofTexts2(1, (one) => one.toLowerCase())],
-      ["strings.ToUpper", ofTexts2(1, (one) => one.toUpperCase())],
-      ["toLower", ofTexts2(1, (one) => one.toLowerCase())],
-      ["toUpper", ofTexts2(1, (one) => one.toUpperCase())]
-    ]
-  ],
-  // github.com/hashicorp/consul-template, docs/templating-language.md.
-  [
-    "consul-template",
-    (environment) => [
-      ["env", ([name]) => typeof name === "string" ? environmentValue(environment, name, "") : void 0],
-      [
-        "envOrDefault",
-        ([name, other]) => typeof name === "string" ? environmentValue(environment, name, other ?? "") : void 0
-      ]
-    ]
-  ],
-  // github.com/subfuzion/envtpl, with sprig's functions.
-  ["envtpl", () => [["default", defaultFirst]]]
-]);
-function openArgument(args) {
-  return args.find(isOpenValue);
-}
-
-// src/model/render/go-template.ts
-var Unclear = class extends Error {
-  span;
-  constructor(message, span) {
-    super(message);
-    this.span = span;
-  }
-};
-function renderGoTemplate(template2, rendering2) {
-  const { text: text3 } = template2.file;
-  const nodes = parseGoTemplate(text3);
-  if (!Array.isArray(nodes)) {
-    const { message: why, span } = nodes;
-    return { why, span };
-  }
-  const { program, environment } = rendering2;
-  const every2 = { every: "variable" };
-  const walk3 = {
-    ...rendering2,
-    functions: functionsFor(program, environment),
-    out: new RenderedText(template2),
-    template: text3,
-    open: /* @__PURE__ */ new Set(),
-    scopes: [/* @__PURE__ */ new Map([["$", every2]])],
-    cursor: every2
-  };
-  try {
-    renderNodes(walk3, nodes);
-  } catch (error) {
-    if (!(error instanceof Unclear)) throw error;
-    return { why: error.message, span: error.span };
-  }
-  return { content: walk3.out.content(), open: [...walk3.open] };
-}
-function renderNodes(walk3, nodes) {
-  for (const node of nodes) {
-    walk3.budget?.spend();
-    if (node.kind === "text") {
-      walk3.budget?.spend(node.text.length);
-      walk3.out.copy(node.span);
-    } else if (node.kind === "action") renderAction(walk3, node);
-    else renderBranch(walk3, node);
-  }
-}
-function renderAction(walk3, { pipeline, span }) {
-  const value = pipelineValue(walk3, pipeline, span);
-  if (pipeline.sets.length > 0) return;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    walk3.budget?.spend(String(value).length);
-    return walk3.out.replace(span, String(value));
-  }
-  if (!isOpenValue(value) && value !== null) throw new Unclear("it prints no text", span);
-  const name = value === null ? walk3.template.slice(span.start, span.end).replaceAll(/[{}\s]/g, "") : value.open;
-  if (standsAlone2(walk3.template, span)) throw new Unclear(`the value of ${name} is unknown`, span);
-  walk3.open.add(name);
-  walk3.out.replace(span, `\${${name.replaceAll(/\W/g, "_")}}`);
-}
-function standsAlone2(text3, { start, end }) {
-  const before = text3.slice(text3.lastIndexOf("\n", start - 1) + 1, start);
-  const [after = ""] = text3.slice(end).split("\n", 1);
-  return before.trim() === "" && after.trim() === "";
-}
-function renderBranch(walk3, { kind, pipeline, body, otherwise, span }) {
-  walk3.scopes.push(/* @__PURE__ */ new Map());
-  const value = pipelineValue(walk3, pipeline, span);
-  if (isOpenValue(value))
-    throw new Unclear(`what "${kind}" does hangs on ${value.open}, which is unknown`, span);
-  const cursor = walk3.cursor;
-  if (kind !== "range") {
-    if (kind === "with" && isTrue(value)) walk3.cursor = value;
-    renderNodes(walk3, isTrue(value) ? body : otherwise);
-  } else if (Array.isArray(value)) renderRange(walk3, { value, pipeline, body, otherwise });
-  else throw new Unclear("what it goes over is no list", span);
-  walk3.cursor = cursor;
-  walk3.scopes.pop();
-}
-function renderRange(walk3, { value, pipeline: { sets }, body, otherwise }) {
-  if (value.length === 0) return renderNodes(walk3, otherwise);
-  for (const [index, one] of value.entries()) {
-    walk3.scopes.push(/* @__PURE__ */ new Map());
-    walk3.cursor = one;
-    const [first, second] = sets;
-    if (first !== void 0) declare(walk3, first, second === void 0 ? one : index);
-    if (second !== void 0) declare(walk3, second, one);
-    renderNodes(walk3, body);
-    walk3.scopes.pop();
-  }
-}
-function declare({ scopes }, name, value) {
-  scopes.at(-1)?.set(name, value);
-}
-function pipelineValue(walk3, pipeline, span) {
-  const { commands, sets, declares } = pipeline;
-  let value;
-  for (const command2 of commands) value = called(walk3, command2, { piped: value, span });
-  const result = value ?? null;
-  const [name] = sets;
-  if (name === void 0 || sets.length > 1) return result;
-  const scope = declares ? walk3.scopes.at(-1) : walk3.scopes.findLast((one) => one.has(name));
-  scope?.set(name, result);
-  return result;
-}
-function called(walk3, [head, ...rest], { piped, span }) {
-  if (head === void 0) return null;
-  const args = [...rest.map((one) => operandOf(walk3, one, span)), ...piped === void 0 ? [] : [piped]];
-  if (head.kind === "function") return callOf(walk3, head.name, { args, span });
-  if (args.length > 0) throw new Unclear("a call of something else than a function is not read", span);
-  return operandOf(walk3, head, span);
-}
-function callOf({ functions }, name, { args, span }) {
-  const open = openArgument(args);
-  if (open !== void 0) return open;
-  const own = functions.get(name);
-  if (own === void 0) return { open: name };
-  const value = own(args);
-  if (value === void 0) throw new Unclear(`what "${name}" gives here is unknown`, span);
-  return value;
-}
-function operandOf(walk3, operand2, span) {
-  if (operand2.kind === "value") return operand2.value;
-  if (operand2.kind === "function") return callOf(walk3, operand2.name, { args: [], span });
-  const { of, names } = operand2;
-  const start = of === "cursor" ? walk3.cursor : "inner" in of ? pipelineValue(walk3, of.inner, span) : varOf(walk3, of.variable);
-  return names.reduce((value, name) => fieldOf2(walk3, value, name), start);
-}
-function varOf({ scopes }, name) {
-  return scopes.findLast((one) => one.has(name))?.get(name) ?? { open: name };
-}
-function fieldOf2({ program, environment }, value, name) {
-  if (!isEvery(value)) return isOpenValue(value) ? value : { open: name };
-  if (name === "Env" && program !== "envtpl") return value;
-  return environmentValue(environment, name, null);
-}
-
-// src/model/render/calls.ts
-function goTemplate(call2, { template: template2, path: path2, program }) {
-  const { environment, budget } = call2;
-  const rendered2 = renderGoTemplate(template2, { program, environment, ...budget && { budget } });
-  return { path: path2, content: factOf(rendered2, { template: template2, path: path2, name: call2.name }) };
-}
-var OF_NGINX = /nginx|openresty|angie|tengine/;
-function takesMarks(path2) {
-  return OF_NGINX.test(path2);
-}
-function factOf(rendered2, { template: template2, path: path2, name }) {
-  if ("why" in rendered2) {
-    const why = `${name} renders ${path2} from this, but ${rendered2.why}`;
-    return unknown({ key: `rendered ${path2}`, why }, template2.place(rendered2.span));
-  }
-  const [first] = rendered2.open;
-  if (first !== void 0 && !takesMarks(path2)) {
-    const why = `${name} renders ${path2} with ${first}, whose value is unknown`;
-    return unknown({ key: `rendered ${path2}`, why }, template2.place());
-  }
-  return known(rendered2.content, template2.place());
-}
-function unreadGenerator({ name, at }) {
-  const why = `${name} writes files when the container starts, but which ones is unknown`;
-  return unknown({ key: `generator ${name}`, why }, at);
-}
 
 // src/model/shell/printed/marks.ts
 function withMarks({ raw, expand }, lookup) {
@@ -15804,10 +16884,11 @@ function redirected(call2, { operator: operator2, target }) {
   if (operator2 === "<<<") return { text: value, place: () => call2.at };
   return scriptFile(call2, value, { byShell: true, rest: [] }) ?? { effects: [] };
 }
-function scriptFile({ at, input, folder }, file, { byShell: byShell2, rest }) {
+function scriptFile({ at, input, folder, command: command2 }, file, { byShell: byShell2, rest }) {
   const open = (why) => ({ effects: anything(unknown({ key: `script ${file}`, why }, at)) });
   const path2 = file.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", file) : void 0;
   const content = path2 === void 0 ? void 0 : input.script(path2);
+  if (isSavedEnvironment(command2.words[1]?.raw ?? "", input.text)) return void 0;
   if (content === void 0) {
     const isOwn2 = byShell2 || file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file);
     return isOwn2 ? open(`${file} is run here, but is unknown`) : void 0;
@@ -15930,11 +17011,12 @@ function define(shared, script, place) {
   for (const [name, { commands }] of functionsOf(script)) shared.functions.set(name, { commands, place });
   shared.assigns.push(script.mayAssign);
 }
-function mayAssign({ isOpen: isOpen4, assigns }, name) {
-  return isOpen4 || assigns.some((one) => one(name));
+function mayAssign({ isOpen: isOpen4, assigns }, name, before) {
+  return isOpen4 || assigns.some((one) => one(name, before));
 }
 function valueHere(shared, input, asked) {
-  return valueIn({ variables: shared.variables, mayAssign: (name) => mayAssign(shared, name), input }, asked);
+  const assigns = (name, before) => mayAssign(shared, name, before);
+  return valueIn({ variables: shared.variables, mayAssign: assigns, input }, asked);
 }
 
 // src/model/shell/strangers.ts
@@ -16187,6 +17269,112 @@ function bySettings(name, args, { script, why }) {
   }));
 }
 
+// src/model/shell/programs/settings.ts
+var APT = ["/etc/apt/apt.conf", "/etc/apt/apt.conf.d/*", "/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d/*"];
+var NPM = ["/root/.npmrc", "/usr/local/etc/npmrc", "/etc/npmrc"];
+var PIP = ["/etc/pip.conf", "/root/.pip/pip.conf", "/root/.config/pip/pip.conf"];
+var VIM = ["/root/.vimrc", "/etc/vim/vimrc.local", "/etc/vimrc"];
+var SETTINGS3 = {
+  apk: ["/etc/apk/commit_hooks.d/*"],
+  apt: APT,
+  "apt-get": APT,
+  aptitude: APT,
+  curl: ["/root/.curlrc", "/etc/curlrc"],
+  dnf: ["/etc/dnf/dnf.conf"],
+  dpkg: APT,
+  ex: VIM,
+  git: ["/root/.gitconfig", "/etc/gitconfig"],
+  npm: NPM,
+  npx: NPM,
+  pip: PIP,
+  pip3: PIP,
+  pnpm: NPM,
+  vi: VIM,
+  vim: VIM,
+  wget: ["/root/.wgetrc", "/etc/wgetrc"],
+  yum: ["/etc/yum.conf"]
+};
+var GIVEN2 = {
+  apt: /^(?:-c|--config-file)$/,
+  "apt-get": /^(?:-c|--config-file)$/,
+  curl: /^(?:-K|--config)$/,
+  npm: /^--userconfig$/,
+  wget: /^--config$/
+};
+var VARIABLES = {
+  apt: "APT_CONFIG",
+  "apt-get": "APT_CONFIG",
+  git: "GIT_CONFIG_GLOBAL",
+  npm: "NPM_CONFIG_USERCONFIG",
+  pip: "PIP_CONFIG_FILE",
+  pip3: "PIP_CONFIG_FILE",
+  wget: "WGETRC"
+};
+var HOOKS3 = /-invoke\b|\bscript-shell\b|\bhookspath\b|\bsshcommand\b|\bfsmonitor\b|\bproxycommand\b|\btemplatedir\b|^\s*(?::|autocmd\b.*)?!|\bsystem\s*\(/im;
+var TIDIES = /^[\s"'{}]*(?:(?:rm|true|echo|touch|test|\[|find|if|then|fi|\|\||&&|;|-\w+|\/var\/\S*)[\s"'{};]*)*$/;
+function broughtEffects(program, { isKnown, script, ...call2 }) {
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  const settings = settingsEffects(name, call2);
+  if (!isKnown) return settings;
+  if (script === void 0) return [...settings, ...otherProgram(program, call2)];
+  const why = `${name} is a script of this build here, and what it does is unknown`;
+  return anything(call2.why({ key: `script ${name}`, why }));
+}
+function settingsEffects(name, { args, input, lookup, why }) {
+  const usual2 = ownValue(SETTINGS3, name);
+  if (usual2 === void 0 || input.brought === void 0) return [];
+  const option = ownValue(GIVEN2, name);
+  const given = args.flatMap((arg, index) => {
+    const [, text3] = /^(--[\w-]+)=(.*)$/s.exec(arg) ?? [];
+    if (option?.test(arg.split("=")[0] ?? "") !== true) return [];
+    return (text3 === void 0 ? args[index + 1] : arg.slice(arg.indexOf("=") + 1)) ?? [];
+  });
+  const variable2 = ownValue(VARIABLES, name);
+  const named6 = variable2 === void 0 ? void 0 : lookup(variable2);
+  const paths2 = [...usual2, ...given, ...named6 ? [named6] : []];
+  return paths2.flatMap((path2) => ofFile(name, path2, { input, why }));
+}
+function ofFile(name, path2, { input, why }) {
+  if (!path2.startsWith("/") || input.holds?.(parentOf(path2)) === false) return [];
+  return (input.brought?.(path2) ?? []).flatMap((content) => {
+    const reason = (what) => ({
+      key: `settings of ${name} ${what}`,
+      why: `${name} runs here with settings that the image is given, and ${what}`
+    });
+    if (!("file" in content)) return anything(why(reason(`what they are is unknown`)));
+    const { text: text3 } = content.file;
+    if (runsAnything(text3, path2)) return anything(why(reason("they have it run something else")));
+    return namedSlots(text3).map((slot) => ({
+      kind: "opaque",
+      path: slot,
+      why: why(reason(`they name ${slot}`))
+    }));
+  });
+}
+function runsAnything(text3, path2) {
+  if (path2.includes("commit_hooks.d")) return true;
+  if (!HOOKS3.test(text3)) return false;
+  const commands = text3.match(/-invoke\b[^"{]*[{\s]*"[^"]*"/gi) ?? [];
+  const isTidying = commands.length > 0 && commands.every((one) => TIDIES.test(one.replace(/^[^"{]*/, "")));
+  return !isTidying;
+}
+function otherProgram(program, { input, lookup, why }) {
+  if (input.brought === void 0) return [];
+  const folders = program.includes("/") ? [parentOf(program)] : (lookup("PATH") || DEFAULT_PATH).split(":");
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  for (const folder of folders) {
+    const path2 = resolvePath(folder || "/", name);
+    if (!folder.startsWith("/") || isGlob(path2) || input.holds?.(folder) === false) continue;
+    const [content] = input.brought(path2);
+    if (content === void 0) continue;
+    if ("file" in content) return [];
+    return anything(
+      why({ key: `program ${path2}`, why: `${path2} is run here, and what this build puts there is unknown` })
+    );
+  }
+  return [];
+}
+
 // src/model/shell/walking.ts
 function newWalk(input, lists) {
   const { folder, umask, rest = [null] } = input;
@@ -16288,7 +17476,7 @@ function homeHere({ input, shared }) {
 }
 
 // src/model/shell/walk.ts
-var DEEPEST6 = 6;
+var DEEPEST7 = 6;
 function runShell(input) {
   const run3 = { effects: [], commands: [] };
   readText3(input, { ...run3, made: new MadeAccounts(run3.effects), written: nothingWritten() });
@@ -16307,16 +17495,16 @@ function readText3(input, {
   const walk3 = newWalk(input, { effects, commands, made, written: written3, shared: own });
   readParsed(walk3, parsed);
   const lost = functionsOf(parsed).get("command_not_found_handle");
-  if (lost !== void 0) readCommands2(walk3, lost.commands);
+  if (lost !== void 0) readCommands3(walk3, lost.commands);
   for (const trap of walk3.traps)
     runText(walk3, (name, raw) => valueHere(own, input, { name, raw, maybe: false }), trap);
   return walk3;
 }
 function readParsed(walk3, { commands, problems: [problem2] }) {
-  if (problem2 === void 0) readCommands2(walk3, commands);
+  if (problem2 === void 0) readCommands3(walk3, commands);
   else unreadable2(walk3, problem2.message);
 }
-function readCommands2(walk3, commands) {
+function readCommands3(walk3, commands) {
   let outer;
   for (const command2 of commands) {
     if (command2.subshell) outer ??= whereabouts(walk3);
@@ -16341,7 +17529,7 @@ function readCommand3(walk3, command2, around) {
       walk3.shared.variables.set(name, { value: assignedValue(value, lookup), maybe });
   }
   const before = { effects: walk3.effects.length, commands: walk3.commands.length, met, at };
-  if (command2.substitutions.length > 0) readCommands2({ ...walk3, commands: [] }, command2.substitutions);
+  if (command2.substitutions.length > 0) readCommands3({ ...walk3, commands: [] }, command2.substitutions);
   const effects = commandEffects({ walk: walk3, command: command2, around, at, lookup, maybe });
   for (const effect of effects) walk3.effects.push(placed2(walk3, at, effect));
   if (maybe) doubt(walk3, command2, before);
@@ -16396,7 +17584,16 @@ function commandEffects({ walk: walk3, command: command2, around, at, lookup, ma
   const { simple, besides: besides2 } = programEffects(walk3, call2, why);
   const script = scriptOfPath(call2);
   if (script !== void 0 && runApart(walk3, script, lookup)) return [...written3, ...besides2];
-  return [...written3, ...besides2, ...simple ?? mentioned()];
+  const isKnown = simple !== void 0;
+  const others = broughtEffects(program, {
+    input: walk3.input,
+    lookup,
+    why,
+    args: known2 ?? [],
+    isKnown,
+    script
+  });
+  return [...written3, ...besides2, ...others, ...simple ?? mentioned()];
 }
 function runInner(walk3, inner, { ran, lookup }) {
   if ("effects" in inner) {
@@ -16429,7 +17626,7 @@ function runApart(walk3, script, lookup) {
 }
 function runText(walk3, lookup, { text: text3, place, called: called2, shares, rest = [null] }) {
   const { input, folder, umask, shared } = walk3;
-  if (input.depth >= DEEPEST6) return tooDeep(walk3, { of: text3, place });
+  if (input.depth >= DEEPEST7) return tooDeep(walk3, { of: text3, place });
   const because2 = called2 === void 0 ? input.because : [...input.because, called2];
   const around = { ...input, because: because2, folder, ...umask === void 0 ? {} : { umask } };
   const inner = {
@@ -16447,14 +17644,14 @@ function runText(walk3, lookup, { text: text3, place, called: called2, shares, r
   within({ doing: "reading what this script does", at: { file: place({ start: 0, end: 0 }).file } }, read2);
 }
 function runFunction(walk3, { commands, place }, rest) {
-  if (walk3.input.depth >= DEEPEST6) return tooDeep(walk3, { of: commands, place });
+  if (walk3.input.depth >= DEEPEST7) return tooDeep(walk3, { of: commands, place });
   const own = { rest, conditions: /* @__PURE__ */ new Map() };
   const inner = {
     ...walk3,
     ...own,
     input: { ...walk3.input, place, ...oneDeeper(walk3.input, commands) }
   };
-  readCommands2(inner, commands);
+  readCommands3(inner, commands);
   Object.assign(walk3, whereabouts(inner));
 }
 
@@ -16560,8 +17757,8 @@ function sameName(asked, had) {
   if (had === void 0) return void 0;
   const [one, other] = [asked, had].map((name) => name === "0" ? "root" : name);
   if (one === other) return true;
-  const isNumber4 = (name = "") => /^\d+$/.test(name);
-  return one === "root" || other === "root" || isNumber4(one) === isNumber4(other) ? false : void 0;
+  const isNumber5 = (name = "") => /^\d+$/.test(name);
+  return one === "root" || other === "root" || isNumber5(one) === isNumber5(other) ? false : void 0;
 }
 var SET_IDS = 3072;
 function withoutSetIds({ kind, mode, at }) {
@@ -16785,13 +17982,13 @@ function targetOf2({ state, files, effect, at }, source) {
   const standing = files.lookup(to);
   const isOver = isGlob(from) && isFile(standing) && standing.kind !== "directory";
   if (into === "yes" && !isOver) return resolvePath(state.layers.real(to, true), name);
-  const isWritten2 = isFile(standing) && (standing.kind === "directory" || !isReplaced(state, effect));
-  if (into === "no") return isWritten2 && !effect.move ? standing.path : to;
-  const written3 = isReplaced(state, effect) ? to : state.layers.real(to, true);
+  const isWritten3 = isFile(standing) && (standing.kind === "directory" || !isReplaced2(state, effect));
+  if (into === "no") return isWritten3 && !effect.move ? standing.path : to;
+  const written3 = isReplaced2(state, effect) ? to : state.layers.real(to, true);
   if (standing === void 0) return written3;
   if (isFile(standing)) {
     if (standing.kind === "directory") return resolvePath(standing.path, name);
-    return isReplaced(state, effect) ? to : standing.path;
+    return isReplaced2(state, effect) ? to : standing.path;
   }
   if (slash !== true) return written3;
   if (source.kind !== "directory") return resolvePath(to, name);
@@ -16799,7 +17996,7 @@ function targetOf2({ state, files, effect, at }, source) {
   if (isFile(folder) && folder.from === "run" && state.base !== void 0) return to;
   return unknown({ key: `folder ${to}`, why: `whether folder ${to} exists is unknown` }, at);
 }
-function isReplaced(state, { standing }) {
+function isReplaced2(state, { standing }) {
   return standing === "replaced" || hasBusyBox(state);
 }
 var SET_IDS2 = 3072;
@@ -16812,7 +18009,7 @@ function copied2(copying2, file, path2) {
   if (move || keeps === true && isByRoot(state)) return moved2;
   const standing = files.entry(path2);
   const isSame4 = isFile(standing) && standing.kind === file.kind;
-  const isReused = file.kind === "directory" || file.kind === "file" && !isReplaced(state, effect);
+  const isReused = file.kind === "directory" || file.kind === "file" && !isReplaced2(state, effect);
   if (isSame4 && isReused) return { ...moved2, owner: standing.owner, mode: standing.mode };
   const runner = runOwner(state, at, path2);
   const { handed } = copying2;
@@ -16898,7 +18095,9 @@ function backedUp(file, suffix, { at }) {
 function uncomments(source) {
   return source.includes("#") && !/#\W*(Server(Name|Admin|Tokens|Signature)|server_tokens|gzip|tcp_nopush|multi_accept)/.test(source);
 }
-function isBeyondStock({ address: address2, to, action }) {
+function isBeyondStock({ address: address2, to, action, inverted }) {
+  const isOutside2 = address2 === 1 && action.kind === "insert" || address2 === "$" && action.kind === "append";
+  if (isOutside2 && to === void 0 && !inverted) return false;
   if (typeof address2 === "number" || address2 === "$" || to !== void 0) return true;
   return action.kind === "print" || action.kind === "quit";
 }
@@ -17023,13 +18222,13 @@ function bringsNoOther({ servers, packages }, of) {
   return isOwn2 && (of === "site" || [...packages].every((name) => PLAIN2.test(name)));
 }
 function availableNames(files, of) {
-  const own = namesIn2(files, availableFolder(of), endingOf(of));
+  const own = namesIn3(files, availableFolder(of), endingOf(of));
   return of === "module" ? [.../* @__PURE__ */ new Set([...own, ...debianModules()])].sort() : own;
 }
 function enabledNames(files, of) {
-  return namesIn2(files, enabledFolder(of), endingOf(of));
+  return namesIn3(files, enabledFolder(of), endingOf(of));
 }
-function namesIn2(files, folder, ending) {
+function namesIn3(files, folder, ending) {
   return files.under(folder).files.map(({ path: path2 }) => path2.slice(folder.length + 1)).filter((name) => !name.includes("/") && name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
 }
 function hasSettings(files, name) {
@@ -17134,7 +18333,7 @@ function enable(switching, part) {
   if (failed !== void 0) return failed;
   const files = filesOf(switching);
   const isModule = part.of === "module";
-  const settings = isModule && hasSettings(files, part.name) ? [settingsOf(part)] : [];
+  const settings = isModule && hasSettings(files, part.name) ? [settingsOf2(part)] : [];
   const links2 = [...settings, { link: enabledLink(part), source: availableFile(part) }];
   for (const { link: link2, source } of links2) {
     const standing = linkState(files, link2, source);
@@ -17146,7 +18345,7 @@ function enable(switching, part) {
   }
   return void 0;
 }
-function settingsOf({ name }) {
+function settingsOf2({ name }) {
   const file = (folder) => `${folder}/${name}.conf`;
   return { link: file(enabledFolder("module")), source: file(availableFolder("module")) };
 }
@@ -17196,7 +18395,7 @@ function disableLinks(switching, part) {
       };
     removeLink(switching, enabledLink(part));
   }
-  if (isModule) removeLink(switching, settingsOf(part).link);
+  if (isModule) removeLink(switching, settingsOf2(part).link);
   return void 0;
 }
 function dependentOf(switching, { name }) {
@@ -17375,418 +18574,89 @@ function link(state, effect, { at, because: because2 }) {
   ];
 }
 
-// src/model/render/confd.ts
-function confdRenders(call2) {
-  const settings = settingsOf2(call2);
-  if ("known" in settings) return { files: [], rest: settings };
-  const folder = resolvePath(settings.folder, "conf.d");
-  const { files, others } = call2.files.under(folder);
-  const rendered2 = [];
-  let rest = others;
-  for (const { path: path2 } of files.filter(({ path: path3 }) => path3.endsWith(".toml"))) {
-    const resource = contentAt2(call2, path2);
-    if (resource === void 0) continue;
-    const file = "file" in resource ? resourceOf(call2, resource, settings) : resource;
-    if ("known" in file) rest ??= file;
-    else rendered2.push(file);
-  }
-  if (rendered2.length === 0) rest ??= unreadGenerator(call2);
-  return { files: rendered2, ...rest === void 0 ? {} : { rest } };
-}
-function contentAt2({ files }, path2) {
-  const found = files.lookup(path2);
-  if (found === void 0 || !isFile(found)) return found;
-  if (found.kind === "directory") return void 0;
-  return found.content.known ? found.content.value : found.content;
-}
-function settingsOf2(call2) {
-  const { args, texts: texts2, at } = call2;
-  const given = (name) => optionOf2(args, name);
-  const confdir = given("confdir");
-  const file = given("config-file") ?? "/etc/confd/confd.toml";
-  const elsewhere2 = confdir === void 0 && args.includes(null) ? otherFolder(texts2) : void 0;
-  if (confdir === null || file === null || elsewhere2 !== void 0) {
-    const why = `confd reads the folder ${elsewhere2 ?? "that it is given"}, and what it writes by that is unknown`;
-    return unknown({ key: "folder of confd", why }, at);
-  }
-  const config = contentAt2(call2, resolvePath(call2.folder ?? "/", file));
-  if (config !== void 0 && !("file" in config)) return config;
-  const own = config === void 0 ? /* @__PURE__ */ new Map() : tomlTexts(config.file.text);
-  const backend = given("backend") ?? own.get("backend");
-  return {
-    folder: confdir ?? own.get("confdir") ?? "/etc/confd",
-    backend: args.includes(null) && given("backend") === void 0 ? void 0 : backend ?? "etcd"
-  };
-}
-function optionOf2(args, name) {
-  for (const [index, arg] of args.entries()) {
-    if (arg === null) continue;
-    const [option, value] = arg.replace(/^--?/, "").split(/=(.*)/s, 2);
-    if (arg.startsWith("-") && option === name) return value ?? args[index + 1] ?? null;
-  }
-  return void 0;
-}
-function otherFolder(texts2) {
-  for (const text3 of texts2) {
-    for (const [, value = ""] of text3.matchAll(/-(?:confdir|config-file)[=\s]+["']?([^\s"']+)/g)) {
-      if (/^\/etc\/confd(\/confd\.toml)?\/?$/.test(value)) continue;
-      const [, name] = /^\$\{?(\w+)\}?/.exec(value) ?? [];
-      const isTemporary = name !== void 0 && new RegExp(`\\b${name}=.*\\bmktemp\\b`).test(text3);
-      const targets = [...text3.matchAll(/^\s*dest\s*=\s*["'](.*)["']/gm)].map(([, target = ""]) => target);
-      if (!isTemporary || targets.some((target) => !/^\$\{?/.test(target) || !target.includes(name)))
-        return value;
-    }
-  }
-  return void 0;
-}
-function tomlTexts(text3) {
-  return new Map(
-    Array.from(
-      text3.matchAll(/^[ \t]*([\w-]+)[ \t]*=[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)')[ \t]*(?:#.*)?$/gm),
-      (match) => [match[1] ?? "", match[2] ?? match[3] ?? ""]
-    )
-  );
-}
-function resourceOf(call2, resource, { folder, backend }) {
-  const texts2 = tomlTexts(resource.file.text);
-  const [src, dest] = [texts2.get("src"), texts2.get("dest")];
-  const at = resource.place();
-  if (src === void 0 || !dest?.startsWith("/"))
-    return unknown({ key: `confd ${at.file.path}`, why: "which file this template becomes is unknown" }, at);
-  const template2 = contentAt2(call2, resolvePath(resolvePath(folder, "templates"), src));
-  const path2 = resolvePath("/", dest);
-  const mode = texts2.get("mode");
-  const octal = mode !== void 0 && /^0?[0-7]{3}$/.test(mode) ? { mode: Number.parseInt(mode, 8) } : {};
-  if (template2 === void 0 || !("file" in template2)) {
-    const why = template2?.why ?? `its template ${src} is not in the image`;
-    return {
-      path: path2,
-      content: unknown({ key: `template ${src}`, why: `confd writes ${path2}, but ${why}` }, at)
+// src/model/start/timeline.ts
+function timeline(scripts, runs2) {
+  const callers = scripts.map(({ inside }) => inside === void 0 ? -1 : scripts.indexOf(inside));
+  const calls = callsOf(scripts, runs2, callers);
+  const moments = [];
+  let goesOn2 = false;
+  const follow = (number) => {
+    const { effects, commands, starts } = runs2[number];
+    const { sure, aside = false } = scripts[number];
+    const first = commands[starts]?.effectsBefore ?? Number.POSITIVE_INFINITY;
+    let done = 0;
+    const until = (command2) => {
+      const end = commands[command2]?.effectsBefore ?? effects.length;
+      for (; done < end; done++) {
+        const settled = sure && !aside && !goesOn2 && done < first;
+        moments.push({ run: number, placed: effects[done], settled });
+      }
+      if (!aside && command2 > starts) goesOn2 = true;
     };
-  }
-  const program = backend === "env" ? "confd env" : "confd";
-  return { ...goTemplate(call2, { template: template2, path: path2, program }), ...octal };
-}
-
-// src/model/render/envplate.ts
-var REFERENCE = /(\\*)\$\{([^}\n]+?)(?:(:-)([^}\n]*))?\}/g;
-function hasReferences(text3) {
-  return text3.match(REFERENCE) !== null;
-}
-function renderEnvplate(template2, { environment, budget }, maybe) {
-  const { text: text3 } = template2.file;
-  const out = new RenderedText(template2);
-  const open = /* @__PURE__ */ new Set();
-  let last = 0;
-  for (const match of text3.matchAll(REFERENCE)) {
-    const [whole, escapes = "", name = "", separator, other = ""] = match;
-    const span = { start: match.index, end: match.index + whole.length };
-    out.copy({ start: last, end: span.start });
-    last = span.end;
-    const value = maybe ? void 0 : environment(name);
-    const known2 = value === null && separator !== void 0 ? other : value ?? void 0;
-    budget?.spend(1 + (known2?.length ?? 0));
-    if (escapes.length > 0) return { why: `the escapes before \${${name}} are not read`, span };
-    if (known2 === void 0) {
-      open.add(name);
-      out.replace(span, `\${${name.replaceAll(/\W/g, "_")}}`);
-    } else out.replace(span, known2);
-  }
-  out.copy({ start: last, end: text3.length });
-  return { content: out.content(), open: [...open] };
-}
-
-// src/model/render/envsubst.ts
-var REFERENCE2 = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
-function renderEnvsubst(template2, { environment, budget }, format) {
-  const { text: text3 } = template2.file;
-  const meant = format === void 0 ? void 0 : new Set(references(format).map(({ name }) => name));
-  const out = new RenderedText(template2);
-  const open = /* @__PURE__ */ new Set();
-  let last = 0;
-  for (const { name, span } of references(text3)) {
-    if (meant?.has(name) === false) continue;
-    out.copy({ start: last, end: span.start });
-    last = span.end;
-    const value = environment(name) ?? void 0;
-    budget?.spend(1 + (value?.length ?? 0));
-    if (value === void 0) open.add(name);
-    out.replace(span, value ?? `\${${name}}`);
-  }
-  out.copy({ start: last, end: text3.length });
-  return { content: out.content(), open: [...open] };
-}
-function references(text3) {
-  return Array.from(text3.matchAll(REFERENCE2), ({ 0: whole, 1: braced, 2: plain4, index }) => ({
-    name: braced ?? plain4 ?? "",
-    span: { start: index, end: index + whole.length }
-  }));
-}
-
-// src/model/render/programs.ts
-function rendersOf(call2) {
-  switch (call2.name) {
-    case "confd":
-      return confdRenders(call2);
-    case "ep":
-    case "envplate":
-      return envplateRenders(call2);
-    case "dockerize":
-      return pairRenders(call2, "template");
-    case "consul-template":
-      return call2.args.some((arg) => /^--?config(=|$)/.test(arg ?? "")) ? { files: [], rest: unreadGenerator(call2) } : pairRenders(call2, "template");
-    case "gomplate":
-      return gomplateRenders(call2);
-    case "envsubst":
-      return envsubstRenders(call2);
-    case "envtpl":
-      return envtplRenders(call2);
-    case "j2":
-    case "jinja2":
-    case "jinjanate":
-    case "minijinja-cli":
-      return jinjaRenders(call2);
-    default:
-      return void 0;
-  }
-}
-function envsubstRenders(call2) {
-  const { args, input, outputs = [], files, name } = call2;
-  const [format, ...more] = args;
-  if (input === void 0 || outputs.length === 0 || more.length > 0) return void 0;
-  if (format === null || format?.startsWith("-")) return void 0;
-  const template2 = files.lookup(input);
-  if (!isFile(template2) || !template2.content.known) return void 0;
-  const content = template2.content.value;
-  const rendered2 = renderEnvsubst(content, call2, format);
-  return {
-    files: outputs.map((path2) => ({ path: path2, content: factOf(rendered2, { template: content, path: path2, name }) }))
-  };
-}
-function filesAt({ files, folder }, word) {
-  const path2 = resolvePath(folder ?? "/", word);
-  const { files: found, others } = files.glob(path2);
-  if (others !== void 0 && !isGlob(path2)) return others;
-  return found.filter(({ kind }) => kind === "file");
-}
-function envplateRenders(call2) {
-  const words = call2.args.filter((arg) => arg?.startsWith("-") !== true);
-  const named6 = /* @__PURE__ */ new Map();
-  for (const word of words) {
-    const found = word === null ? void 0 : filesAt(call2, word);
-    if (Array.isArray(found)) for (const { path: path2 } of found) named6.set(path2, false);
-    else for (const { path: path2 } of call2.files.all) if (!named6.has(path2)) named6.set(path2, true);
-  }
-  const rendered2 = [];
-  for (const [path2, maybe] of named6) {
-    const file = call2.files.lookup(path2);
-    if (!isFile(file) || !file.content.known || !hasReferences(file.content.value.file.text)) continue;
-    const template2 = file.content.value;
-    const one = renderEnvplate(template2, call2, maybe);
-    rendered2.push({
-      path: file.path,
-      content: factOf(one, { template: template2, path: path2, name: call2.name }),
-      ...maybe ? { either: true } : {}
-    });
-  }
-  return { files: rendered2 };
-}
-function pairRenders(call2, option) {
-  const { args } = call2;
-  const files = [];
-  let rest;
-  const begins = new RegExp(`^--?${option}(?:=(.*))?$`, "s");
-  for (const [index, arg] of args.entries()) {
-    const found = begins.exec(arg ?? "");
-    if (found === null) continue;
-    const value = found[1] ?? args[index + 1];
-    if (typeof value !== "string") rest ??= unreadGenerator(call2);
-    else {
-      const [from = "", to = ""] = value.split(":");
-      if (to !== "") files.push(...templates(call2, { from, to }));
+    for (const { child, by, isOpen: isOpen4 } of calls[number] ?? []) {
+      until(by);
+      if (isOpen4 && commands[starts]?.sure === false) goesOn2 = true;
+      follow(child);
     }
-  }
-  if (args[0] === null || args.slice(0, Math.max(0, args.indexOf("--"))).includes(null))
-    rest ??= unreadGenerator(call2);
-  const isDelimited = args.some((arg) => /^--?delims/.test(arg ?? ""));
-  return {
-    files: isDelimited ? files.map(({ path: path2 }) => undelimited(call2, path2)) : files,
-    ...rest === void 0 ? {} : { rest }
+    until(Number.POSITIVE_INFINITY);
   };
+  for (const [number, caller] of callers.entries()) if (caller < 0) follow(number);
+  return { moments, overlap: overlapOf(scripts, callers, calls) };
 }
-function undelimited(call2, path2) {
-  const why = `${call2.name} renders ${path2} with other delimiters than {{ and }}`;
-  return { path: path2, content: unknown({ key: `delimiters ${path2}`, why }, call2.at) };
-}
-function templates(call2, { from, to }) {
-  const folder = call2.folder ?? "/";
-  const [source, target] = [resolvePath(folder, from), resolvePath(folder, to)];
-  const found = call2.files.lookup(source);
-  if (isFile(found) && found.kind === "directory") {
-    const { files } = call2.files.under(found.path);
-    return files.filter(({ kind }) => kind === "file").map((file) => rendered(call2, file, `${target}${file.path.slice(found.path.length)}`));
-  }
-  const into = call2.files.lookup(target);
-  const path2 = isFile(into) && into.kind === "directory" ? resolvePath(target, baseName(source)) : target;
-  return [rendered(call2, found, path2)];
-}
-function rendered(call2, template2, path2) {
-  const { name, at } = call2;
-  if (isFile(template2) && template2.content.known)
-    return goTemplate(call2, { template: template2.content.value, path: path2, program: name });
-  const why = isFile(template2) ? template2.content : template2;
-  const clause = why !== void 0 && "why" in why ? why.why : "its template is not in the image";
-  return {
-    path: path2,
-    content: unknown({ key: `template of ${path2}`, why: `${name} writes ${path2}, but ${clause}` }, at)
-  };
-}
-function givenTo(args, options) {
-  for (const [index, arg] of args.entries()) {
-    if (arg === null) continue;
-    const [option = "", value] = arg.split(/=(.*)/s, 2);
-    if (options.test(option)) return value ?? args[index + 1] ?? null;
-  }
-  return void 0;
-}
-function gomplateRenders(call2) {
-  const { args } = call2;
-  const [file, out] = [givenTo(args, /^(-f|--file)$/), givenTo(args, /^(-o|--out)$/)];
-  const [folder, into] = [givenTo(args, /^--input-dir$/), givenTo(args, /^--output-dir$/)];
-  const isUnclear = [file, out, folder, into].includes(null) || args[0] === null;
-  if (isUnclear || args.some((arg) => /^(--config|--output-map|--(left|right)-delim)/.test(arg ?? "")))
-    return { files: [], rest: unreadGenerator(call2) };
-  if (typeof folder === "string") return { files: templates(call2, { from: folder, to: into ?? "." }) };
-  if (typeof out !== "string" || out === "-") return { files: [] };
-  return { files: templates(call2, { from: file ?? "/dev/stdin", to: out }) };
-}
-function envtplRenders(call2) {
-  const out = givenTo(call2.args, /^(-o|--output(-file)?)$/);
-  const named6 = call2.args.filter(
-    (arg, index) => arg?.startsWith("-") !== true && !/^-/.test(call2.args[index - 1] ?? "")
-  );
-  if (named6.includes(null) || out === null) return { files: [], rest: unreadGenerator(call2) };
-  const [from] = named6;
-  if (from === void 0) return { files: [] };
-  if (out !== void 0) return { files: templates(call2, { from, to: out }) };
-  const path2 = resolvePath(call2.folder ?? "/", from.replace(/\.(tpl|j2)$/, ""));
-  return { files: [jinja(call2, path2)] };
-}
-function jinjaRenders(call2) {
-  const out = givenTo(call2.args, /^(-o|--out(file|put)?|--outfile)$/);
-  if (out === null) return { files: [], rest: unreadGenerator(call2) };
-  return { files: out === void 0 ? [] : [jinja(call2, resolvePath(call2.folder ?? "/", out))] };
-}
-function jinja({ name, at }, path2) {
-  const why = `${name} renders ${path2} when the container starts, and templates of Jinja are not evaluated`;
-  return { path: path2, content: unknown({ key: `jinja ${path2}`, why }, at) };
-}
-
-// src/model/start/rendering.ts
-function rendering(state, scripts, { files, before }) {
-  const environmentOf2 = stageLookup(state);
-  const texts2 = scripts.map(({ text: text3 }) => text3);
-  const given = givenBy(scripts);
-  return (script) => (call2) => {
-    const environment = (name) => {
-      if (isGivenElsewhere(given, name, script)) return void 0;
-      if (call2.isOpen || given.has(name) || environmentOf2(name) !== void 0) return call2.lookup(name);
-      return null;
-    };
-    const { budget } = state.work;
-    const renders = rendersOf({
-      ...call2,
-      environment,
-      texts: texts2,
-      files: untouched(files, () => [...before, ...call2.effects]),
-      budget
+function callsOf(scripts, runs2, callers) {
+  return runs2.map(({ commands }, number) => {
+    const children = [...callers.keys()].filter((child) => callers[child] === number);
+    let last = 0;
+    return children.map((child) => {
+      const { calledAt } = scripts[child];
+      const isHere = ({ at }) => at.file === calledAt.file && isSamePlace(at, calledAt);
+      const found = commands.flatMap((command2, by2) => isHere(command2) ? [by2] : []);
+      const isOnly = children.filter((one) => isHere({ at: scripts[one].calledAt })).length === 1;
+      const [by = last] = found;
+      const isOpen4 = found.length !== 1 || !isOnly || by < last;
+      last = Math.max(last, by);
+      return { child, by: last, isOpen: isOpen4 };
     });
-    if (renders === void 0)
-      return isGenerator(call2.name) && call2.args.includes(null) ? [generated(call2)] : void 0;
-    const effects = renders.files.map(
-      ({ path: path2, content, mode, either }) => ({
-        kind: "write",
-        path: path2,
-        content,
-        append: false,
-        rendered: either === true ? "either" : "surely",
-        ...mode === void 0 ? {} : { mode }
-      })
-    );
-    const { rest } = renders;
-    return rest === void 0 ? effects : [{ kind: "opaque", path: "/", why: anywhere(rest) }, ...effects];
-  };
-}
-var KEY = "generator ";
-function generated({ name, at }) {
-  const why = `${name} writes files when the container starts, but which ones is unknown`;
-  return { kind: "opaque", path: "/", why: unknown({ key: `${KEY}${name}`, why }, at) };
-}
-function anywhere(why) {
-  return isGenerated(why) ? why : { ...why, key: `${KEY}${why.key}` };
-}
-function isGenerated({ key }) {
-  return key.startsWith(KEY);
-}
-function whenStarted(placed3) {
-  const { effect, at } = placed3;
-  return effect.kind === "write" && effect.rendered ? { ...placed3, effect: doubtful(effect, at) } : placed3;
-}
-var GIVEN = /(?:^|[\s;&|"'])(?:export\s+(?:-\w\s+)?)?([A-Za-z_]\w*)=|\bexport\s+([A-Za-z_]\w*)|\/container_environment\/(\w+)/gm;
-function givenIn(text3) {
-  return Array.from(text3.matchAll(GIVEN), ([, set, exported, file]) => set ?? exported ?? file ?? "");
-}
-function givenBy(scripts) {
-  const given = /* @__PURE__ */ new Map();
-  for (const { text: text3 } of scripts)
-    for (const name of givenIn(text3)) given.set(name, (given.get(name) ?? /* @__PURE__ */ new Set()).add(text3));
-  return given;
-}
-function isGivenElsewhere(given, name, { text: text3 }) {
-  const texts2 = given.get(name);
-  return texts2 !== void 0 && (texts2.size > 1 || !texts2.has(text3));
-}
-function unsetAtStart(state, { scripts, others }) {
-  if (others !== void 0) return () => false;
-  const environmentOf2 = shellLookup(state);
-  const given = givenBy(scripts);
-  return (name) => environmentOf2(name) === "" && !state.variables.has(name) && !given.has(name);
-}
-function untouched(files, effects) {
-  let changed3;
-  const lookup = (path2) => {
-    changed3 ??= changedBy(effects());
-    const around = [path2, ...parentsOf(path2)].flatMap((folder) => changed3?.get(folder) ?? []);
-    const [one] = around.sort((a, b) => a.number - b.number);
-    if (one === void 0) return files.lookup(path2);
-    const why = `${one.path} is written when the container starts`;
-    return unknown({ key: `written at start ${one.path}`, why }, one.at);
-  };
-  return {
-    entry: files.entry,
-    under: files.under,
-    glob: files.glob,
-    lookup,
-    get all() {
-      return files.all;
-    }
-  };
-}
-function changedBy(effects) {
-  const changed3 = effects.flatMap(({ effect, at }) => {
-    if (!("path" in effect) && effect.kind !== "copy") return [];
-    if (effect.kind === "owner" || effect.kind === "mode" || effect.kind === "folder" || effect.kind === "opaque")
-      return [];
-    if (effect.kind === "write" && effect.rendered) return [];
-    return [{ path: effect.kind === "copy" ? effect.to : effect.path, at }];
   });
-  return new Map(changed3.map((one, number) => [one.path, { ...one, number }]).reverse());
 }
+function overlapOf(scripts, callers, calls) {
+  const isCalledOpenly = (caller, script) => {
+    for (let child = script; child >= 0; child = callers[child] ?? -1)
+      if (callers[child] === caller)
+        return calls[caller]?.some((one) => one.child === child && one.isOpen) === true;
+    return false;
+  };
+  const isLoose = scripts.map(({ aside, text: text3 }) => aside === true || /\btrap\b/.test(text3));
+  return (one, other) => isLoose[one] === true || isLoose[other] === true || isCalledOpenly(one, other) || isCalledOpenly(other, one);
+}
+
+// src/model/start/touched.ts
+var Touched = class {
+  #paths = /* @__PURE__ */ new Set();
+  #above = /* @__PURE__ */ new Set();
+  add(path2) {
+    const fixed = fixedPart(path2);
+    this.#paths.add(fixed);
+    for (const folder of [fixed, ...parentsOf(fixed)]) this.#above.add(folder);
+  }
+  /** Whether what was done may decide about a path: it was done there, above or below. */
+  meets(path2) {
+    const fixed = fixedPart(path2);
+    return this.#above.has(fixed) || [fixed, ...parentsOf(fixed)].some((folder) => this.#paths.has(folder));
+  }
+};
 
 // src/model/start/writes.ts
 var EMPTY = sourceFile("", "");
 var NOTHING3 = { file: EMPTY, place: () => ({ file: EMPTY }) };
 function startRuns(state, started, files) {
+  const runs2 = runsOf(state, started, { files, missing: started.missing });
+  const others = mayAppear(started, runs2);
+  if (others === void 0) return { started, runs: runs2 };
+  const open = { ...started, others: started.others ?? others };
+  return { started: open, runs: runsOf(state, open, { files, missing: [] }) };
+}
+function runsOf(state, started, { files, missing }) {
   const { scripts } = started;
   const before = [];
   const render = rendering(state, scripts, { files, before });
@@ -17803,7 +18673,7 @@ function startRuns(state, started, files) {
       lookup: (name, raw) => isGivenElsewhere(given, name, script) ? void 0 : environment(name, raw),
       use: "start",
       isUnset,
-      script: (path2) => startedElsewhere(files, path2),
+      script: (path2) => missing.some((file) => isMissingFile(file, path2)) ? NOTHING3 : startedElsewhere(files, path2),
       exists: (of, account) => made.exists(of, account, () => hasAccount(state, of, account)),
       because: because2,
       depth: 0,
@@ -17812,35 +18682,37 @@ function startRuns(state, started, files) {
     });
     const effects = sure ? run3.effects : run3.effects.map(whenStarted);
     for (const effect of effects) before.push(effect);
-    const settled = sure && script.aside !== true ? settledEffects(run3.commands) : 0;
-    return { text: text3, commands: run3.commands, effects, settled };
+    return { text: text3, commands: run3.commands, effects, starts: firstStart(run3.commands) };
   });
 }
-function settledEffects(commands) {
-  const first = commands.find(
+function firstStart(commands) {
+  const first = commands.findIndex(
     ({ name, args, background: background2 }) => background2 || isServiceTool(name) || isSupervisor(name) || isServer(name) && !isQuestion(name, told3(args.map(({ value }) => value)))
   );
-  return first?.effectsBefore ?? Number.POSITIVE_INFINITY;
+  return first < 0 ? Number.POSITIVE_INFINITY : first;
 }
 function told3(words) {
   return words.every((word) => word !== null) ? words : void 0;
 }
-function startLayers(state, started, runs2) {
+function startLayers(state, started, { runs: runs2, undone }) {
   const starting = { ...state, layers: state.layers.copy(), user: starter(state, started) };
   const touched = runs2.map(({ effects }) => {
     const own = new Touched();
-    for (const path2 of effects.flatMap(pathsOf3)) own.add(path2);
+    for (const path2 of effects.flatMap(pathsOf2)) own.add(path2);
     return own;
   });
-  for (const [number, run3] of runs2.entries()) {
-    const anywhere2 = serverNamedIn(run3.text) !== void 0;
-    const others = touched.filter((_, other) => other !== number);
-    for (const [index, placed3] of run3.effects.entries()) {
-      const isAlone = () => pathsOf3(placed3).every((path2) => !others.some((one) => one.meets(path2)));
-      const settled = index < run3.settled && isAlone();
-      state.work.budget.spend(others.length);
-      for (const one of startLayer(starting, placed3, { anywhere: anywhere2, settled })) starting.layers.push(one);
-    }
+  const { moments, overlap } = timeline(started.scripts, runs2);
+  const around = runs2.map(({ text: text3 }, number) => ({
+    anywhere: serverNamedIn(text3) !== void 0,
+    others: touched.filter((_, other) => other !== number && overlap(number, other))
+  }));
+  for (const { run: run3, placed: placed3, settled } of moments) {
+    if (undone.has(placed3)) continue;
+    const { anywhere: anywhere2, others } = around[run3];
+    state.work.budget.spend(others.length);
+    const isAlone = () => pathsOf2(placed3).every((path2) => !others.some((one) => one.meets(path2)));
+    const moment = { anywhere: anywhere2, settled: settled && isAlone() };
+    for (const one of startLayer(starting, placed3, moment)) starting.layers.push(one);
   }
   return starting.layers.slice(state.layers.length);
 }
@@ -17856,7 +18728,7 @@ function startedElsewhere(files, path2) {
   return /^#!.*\b(python|perl|ruby|node|php)|^(import|from|use|require)\b/m.test(content.file.text) ? content : NOTHING3;
 }
 var UNKNOWN_SCRIPT = "unknown script";
-function pathsOf3({ effect }) {
+function pathsOf2({ effect }) {
   if (effect.kind === "copy") return [effect.to];
   if (effect.kind === "owner" || effect.kind === "mode" || effect.kind === "folder") return [];
   return "path" in effect ? [effect.path] : [];
@@ -18070,12 +18942,12 @@ function matches(option, name, value) {
 // src/model/runs/conflicts.ts
 function afterConflict({ nginx, apache }, { programs }) {
   if (isOff2(nginx) || isOff2(apache)) return { nginx, apache };
-  const conflicts2 = conflictsOf([...nginx.listeners, ...apache.listeners]);
-  const [conflict] = conflicts2;
+  const conflicts = conflictsOf([...nginx.listeners, ...apache.listeners]);
+  const [conflict] = conflicts;
   const order = [programs.findIndex(isNginx), programs.findIndex(isApache)];
   if (conflict === void 0 || order.includes(-1)) return { nginx, apache };
   const second = order[0] < order[1] ? "apache" : "nginx";
-  if (second === "apache" && conflicts2.every(({ first, second: other }) => fallsBack(first, other))) {
+  if (second === "apache" && conflicts.every(({ first, second: other }) => fallsBack(first, other))) {
     return { nginx, apache: { ...apache, listeners: apache.listeners.map(withoutIpv6(nginx)) } };
   }
   const late = programs[order[second === "apache" ? 1 : 0]];
@@ -18167,8 +19039,8 @@ function corruptPidFile({ written: written3, installed }, files) {
 }
 
 // src/model/runs/ends.ts
-function endedStarts(servers, started, { user: user2, runtime, accounts, files, written: written3 }) {
-  const ended3 = containerEnd(servers, started, files);
+function endedStarts(servers, started, { user: user2, runtime, accounts, files, written: written3, end: before }) {
+  const ended3 = before ?? containerEnd(servers, started, files);
   const end = noSuchUser(user2, accounts) ?? factOf2(ended3);
   const stops = [...startStops(started), ...ended3 === void 0 ? [] : [ended3]];
   const judged = (server) => {
@@ -18265,6 +19137,132 @@ function openUser(nginx, { users, others }) {
   return open === void 0 ? nginx : { ...nginx, starts: others };
 }
 
+// src/model/start/start-writes.ts
+function startWrites({ scripts }, runs2) {
+  const found = [];
+  const touched = new Touched();
+  for (const [index, { effects, commands, starts }] of runs2.entries()) {
+    const { user: user2, sure = false, aside } = scripts[index] ?? {};
+    let next = 0;
+    for (const [number, placed3] of effects.entries()) {
+      while ((commands[next]?.effectsBefore ?? Infinity) <= number) next++;
+      const command2 = commands[next - 1];
+      const written3 = writtenBy(placed3.effect, command2);
+      if (user2 !== void 0 && command2?.sure === true && written3 && !touched.meets(written3.path)) {
+        const { mayFail: caught, passed = false, wrapped: wrapped2 } = command2;
+        const settled = sure && aside !== true && next - 1 < starts;
+        const how = { placed: placed3, script: index, caught, passed, wrapped: wrapped2, settled };
+        found.push({ ...written3, ...how, user: user2, at: placed3.at, because: placed3.because });
+      }
+      for (const path2 of pathsOf3(placed3)) touched.add(path2);
+    }
+  }
+  return found;
+}
+function writtenBy(effect, command2) {
+  switch (effect.kind) {
+    case "write":
+    case "touch":
+      return plain3("file", effect.path);
+    case "edit":
+      return plain3("anew", effect.path);
+    case "link":
+      return plain3("anew", effect.path);
+    case "folder":
+      return plain3("folder", effect.path);
+    case "remove":
+      return plain3("remove", effect.path);
+    case "owner":
+    case "mode":
+      return effect.only === void 0 ? plain3("rights", effect.path) : void 0;
+    case "copy":
+      return effect.into === "yes" || effect.move ? void 0 : plain3("file", effect.to);
+    case "opaque":
+      return command2 !== void 0 && isEditedBySed(command2, effect.path) ? plain3("anew", effect.path) : void 0;
+    default:
+      return void 0;
+  }
+}
+function plain3(kind, path2) {
+  return isGlob(path2) || path2 === "/" ? void 0 : { kind, path: path2 };
+}
+function isEditedBySed(command2, path2) {
+  const { name, args } = command2;
+  if (name !== "sed" || !args.some(({ value }) => /^(-[nErsz]*i|--in-place)/.test(value ?? ""))) return false;
+  return args.some(({ value }) => value !== null && pathOf(command2, value) === path2);
+}
+function pathsOf3({ effect }) {
+  if (effect.kind === "copy") return [effect.to];
+  return "path" in effect ? [effect.path] : [];
+}
+
+// src/model/runs/failing-writes.ts
+function failedWrites(state, runs2, { started, files, accounts }) {
+  const writes = startWrites(started, runs2);
+  if (state.base === void 0 || state.baseRef?.like !== void 0) return { writes, undone: /* @__PURE__ */ new Set() };
+  const failed = writes.flatMap((write2) => {
+    const { user: user2, wrapped: wrapped2, settled } = write2;
+    if (wrapped2 || !settled || !user2.known || user2.value.root) return [];
+    const closed2 = closedTo(write2, user2.value, { files, accounts });
+    return closed2 === void 0 || mayBeOpened(state, closed2) ? [] : [{ write: write2, user: user2.value, closed: closed2 }];
+  });
+  const first = failed.find(({ write: write2 }) => endsContainer(write2, started.scripts));
+  return {
+    writes,
+    undone: new Set(failed.map(({ write: write2 }) => write2.placed)),
+    ...first === void 0 ? {} : { end: endOf(first) }
+  };
+}
+function closedTo({ kind, path: path2 }, user2, { files, accounts }) {
+  const asker = { user: user2, accounts };
+  const standing = files.lookup(path2);
+  const isThere3 = isFile(standing);
+  if (kind === "rights")
+    return isThere3 && standing.owner.known && sameUser(asker, standing.owner.value.user) === false ? standing : void 0;
+  if (!isThere3 && standing !== void 0 && standing.ofBase !== true) return void 0;
+  if (kind === "remove" && !isThere3) return void 0;
+  if (kind === "folder" && isThere3) return void 0;
+  if (kind === "file" && isThere3) {
+    if (standing.kind !== "file") return void 0;
+    return permits(standing, asker, WRITE) === "no" ? standing : closedFolder(files, standing.path, asker);
+  }
+  const folder = folderAt2(files, parentOf(path2));
+  if (folder === void 0) return void 0;
+  return permits(folder, asker, WRITE | RUN) === "no" ? folder : closedFolder(files, folder.path, asker);
+}
+function folderAt2(files, path2) {
+  const folder = files.lookup(path2);
+  if (!isFile(folder) || folder.kind !== "directory" || !folder.mode.known) return void 0;
+  if (folder.from !== "repo") return (folder.mode.value & 73) === 0 ? void 0 : folder;
+  const own = files.under(folder.path).files.find((file) => file.from === "package" && parentOf(file.path) === folder.path);
+  if (own === void 0) return void 0;
+  return { ...folder, from: own.from, owner: own.owner, mode: known(493, own.at) };
+}
+function mayBeOpened({ steps, volumes }, { path: path2, from }) {
+  if (volumes.some(({ value }) => path2 === value || path2.startsWith(`${value}/`))) return true;
+  return from === "base" && mayReach(
+    steps.flatMap(({ commands }) => commands),
+    path2
+  );
+}
+function endsContainer({ script, caught, passed }, scripts) {
+  if (caught || passed) return false;
+  return scripts.slice(0, script + 1).every(
+    ({ text: text3, sure, aside }) => sure && aside !== true && stopsOnFailure(text3) && !/^\s*set\s+\+[a-z]*e/m.test(text3)
+  );
+}
+function endOf({ write: { path: path2, at, because: because2, kind }, user: user2, closed: closed2 }) {
+  const does = kind === "remove" ? "remove" : kind === "rights" ? "change the owner or mode of" : "write";
+  const owner = closed2.owner.known ? `, since ${closed2.path} belongs to ${closed2.owner.value.user}` : "";
+  return {
+    key: `start write ${path2}`,
+    at,
+    note: `${quotedUser(user2)} cannot ${does} ${path2}${owner}, and set -e ends the script there`,
+    help: `give ${closed2.path} to the user in the Dockerfile: RUN chown ${user2.name ?? user2.uid} ${closed2.path}`,
+    because: [...because2, { at: closed2.owner.at, note: `${closed2.path} gets its owner here` }]
+  };
+}
+
 // src/model/runs/processes.ts
 function processesOf(state, started, { user: user2, files }) {
   const programs = processesThatStay(started, state, files);
@@ -18281,9 +19279,10 @@ function processesOf(state, started, { user: user2, files }) {
       ...setId === void 0 || refused4 !== void 0 ? {} : { setId }
     })
   );
+  const others = otherStarts(started);
   return {
     list: list2,
-    ...started.others === void 0 ? {} : { others: started.others },
+    ...others === void 0 ? {} : { others },
     stepsDown: stepsDownFact({ state, started, programs, user: user2 })
   };
 }
@@ -18312,7 +19311,7 @@ function stepsDownFact({
   user: user2
 }) {
   const at = started.programs.at(-1)?.at ?? state.from;
-  let doubt2 = started.others;
+  let doubt2 = otherStarts(started);
   for (const { program, user: own, at: place, stays, givesUpRoot } of programs) {
     if (!stays) continue;
     if (!own.known) doubt2 ??= own;
@@ -18354,7 +19353,8 @@ function startsFact(program, { started, installed, path: path2 }) {
       },
       program.at
     );
-  if (started.others !== void 0) return started.others;
+  const others = otherStarts(started);
+  if (others !== void 0) return others;
   const last = started.programs.at(-1);
   const at = last?.at ?? installed.at;
   const what = last === void 0 ? "the image starts nothing" : `the image starts ${last.program}, but nothing that starts ${SERVER_NAMES[installed.install.kind]}`;
@@ -18524,16 +19524,16 @@ var APART = /* @__PURE__ */ new Set([
   "Select"
 ]);
 function look(node, looking) {
-  const { dialect, found, isRun: isRun3, source } = looking;
+  const { dialect, found, isRun: isRun2, source } = looking;
   const what = syntaxOf(node, dialect, source);
   if (what !== void 0) found.push({ what, when: "read", node: firstLine2(node, source) });
   const expansion = expansionOf(node, dialect);
-  if (expansion !== void 0 && isRun3)
+  if (expansion !== void 0 && isRun2)
     found.push({ what: expansion, when: "run", node });
   let isFirst = true;
   lazy_unbash_forEachChild(node, (child) => {
     const isOwn2 = !CHOOSING2.has(node.type) || isFirst || node.type === "For" && child.type === "Word";
-    look(child, { ...looking, isRun: isRun3 && isOwn2 && !APART.has(node.type) });
+    look(child, { ...looking, isRun: isRun2 && isOwn2 && !APART.has(node.type) });
     isFirst = false;
   });
 }
@@ -18678,11 +19678,13 @@ function readRun(state, copies, runtime) {
   const user2 = containerUser(state, built);
   const { budget } = state.work;
   const imageFiles = containerFiles(state.layers, budget);
-  const before = startOf2(state, { files: imageFiles, accounts: built, user: user2 });
-  const runs2 = startRuns(state, before, imageFiles);
+  const first = startOf2(state, { files: imageFiles, accounts: built, user: user2 });
+  const { started: before, runs: runs2 } = startRuns(state, first, imageFiles);
   const accounts = accountsAtStart(built, runs2);
-  const started = accounts === built ? before : startOf2(state, { files: imageFiles, accounts, user: user2 });
-  const written3 = startLayers(state, started, runs2);
+  const again = accounts === built ? before : startOf2(state, { files: imageFiles, accounts, user: user2 });
+  const started = { ...again, others: again.others ?? before.others };
+  const { writes, undone, end } = failedWrites(state, runs2, { started, files: imageFiles, accounts });
+  const written3 = startLayers(state, started, { runs: runs2, undone });
   const layers = state.layers.copy();
   for (const one of written3) layers.push(one);
   const files = containerFiles(layers, budget);
@@ -18690,12 +19692,13 @@ function readRun(state, copies, runtime) {
   const ended3 = onAllWays(layers, (at) => {
     const there = containerFiles(at, budget);
     const read2 = readServers(state, { files: there, accounts, user: user2, started, copies });
-    return endedStarts(read2, started, { user: user2, runtime, accounts, files: there, written: changes });
+    return endedStarts(read2, started, { user: user2, runtime, accounts, files: there, written: changes, end });
   });
   const shell = wrongShell(state, imageFiles);
   const going = { nginx: withoutStart(ended3.nginx, shell), apache: withoutStart(ended3.apache, shell) };
-  const nginx = going.nginx && { ...going.nginx, ...streamsOf("nginx", started) };
-  const apache = going.apache && { ...going.apache, ...streamsOf("apache", started) };
+  const given = givenAtStart(state, started);
+  const nginx = going.nginx && { ...given, ...going.nginx, ...streamsOf("nginx", started) };
+  const apache = going.apache && { ...given, ...going.apache, ...streamsOf("apache", started) };
   return {
     containerUser: user2,
     userIsSet: state.user?.own === true,
@@ -18713,7 +19716,7 @@ function readRun(state, copies, runtime) {
       (server) => server?.starts.known === true && !server.starts.value ? [] : server?.listeners ?? []
     ),
     filesAtStart: imageFiles,
-    startWrites: startWrites(started, runs2),
+    startWrites: writes,
     substitutions: bareSubstitutions(started, {
       files: imageFiles,
       folder: state.workdir,
@@ -18764,25 +19767,6 @@ function startOf2(state, facts) {
     (failure2) => ({ ...nothingStarted(), others: lostBy(failure2) })
   );
 }
-function unreadRun(why) {
-  const files = containerFiles(new Layers([opaqueLayer("/", why)]));
-  return {
-    containerUser: why,
-    userIsSet: false,
-    processes: { list: [], others: why, stepsDown: why },
-    supervisors: [],
-    fpm: [],
-    stops: [],
-    listeners: [],
-    startWrites: [],
-    substitutions: [],
-    startCommands: [],
-    accounts: { users: [], groups: [], others: why },
-    files,
-    filesAtStart: files,
-    scripts: []
-  };
-}
 function unfoundServers(state, started) {
   return state.servers.flatMap((installed) => {
     const program = startedServer(started, installed);
@@ -18803,8 +19787,9 @@ function serverInput(state, facts) {
     files,
     installed,
     packages: state.packages,
+    isUnset: unsetAtStart(state, started),
     starts: startsFact(program, { started, installed, path: searchPathOf(state) }),
-    processUser: program?.user ?? started.others ?? user2,
+    processUser: program?.user ?? otherStarts(started) ?? user2,
     accounts,
     command: program === void 0 ? void 0 : { args: byService ? [] : program.args, at: program.at },
     environment: new Map([...keptVariables(state)].map(([name, { value }]) => [name, value])),
@@ -18814,11 +19799,10 @@ function serverInput(state, facts) {
     ...program === void 0 ? {} : { envvars: byService || serverProgram(program.program)?.readsEnvvars === true },
     copies,
     named: (path2) => startNames(path2) || state.steps.some((step2) => namesWord(step2, path2)),
-    makes: (name) => startNames(name) || state.steps.some((step2) => isRun2(step2) && actsOn(step2, (text3) => text3.includes(name)))
+    makes: (name) => startNames(name) || state.steps.some(
+      (step2) => step2.instruction.keyword === "RUN" && actsOn(step2, (text3) => text3.includes(name))
+    )
   };
-}
-function isRun2({ instruction: { keyword } }) {
-  return keyword === "RUN";
 }
 function namesAtStart(state, started) {
   const words = [...state.entrypoint?.words ?? [], ...state.cmd?.words ?? []];
@@ -18853,6 +19837,7 @@ function unseenServers(state, { processes, mounts }) {
   const open = state.base === void 0 ? state.unknownBase ?? state.otherAccounts : void 0;
   const mayStart = others !== void 0 && state.unknownBase !== void 0;
   if (open !== void 0 && (mayStart || isGivenServerFiles(state, mounts))) return open;
+  if (state.unknownInstall !== void 0) return state.unknownInstall;
   const install2 = state.steps.flatMap(({ commands }) => commands).find(mayInstallServer);
   if (install2 !== void 0) return unreadInstall(install2);
   return others !== void 0 && isGivenServerFiles(state, mounts) ? others : void 0;
@@ -18921,13 +19906,15 @@ function unknownsOf({
   const { others } = facts.processes;
   if (others !== void 0 && processesMatter(state, facts))
     found.push({ fact: "processes", reason: others });
-  return found.map(({ fact, reason }) => ({ fact, reason: wordedReason(reason) }));
+  return found.map((one) => ({ ...one, reason: wordedReason(one.reason) }));
 }
 function serverUnknowns(server) {
-  const { kind, starts } = server;
+  const { kind, starts, given } = server;
   if (starts.known && !starts.value) return [];
   const found = [];
   if (!starts.known) found.push({ fact: `whether ${kind} starts`, reason: starts });
+  else if (given !== void 0)
+    found.push({ fact: `whether ${kind} starts`, reason: given.reason, given: given.name });
   if (!server.mainConfig.known) found.push({ fact: `${kind} configuration`, reason: server.mainConfig });
   else if (server.incomplete !== void 0)
     found.push({ fact: `${kind} configuration`, reason: server.incomplete });
@@ -19066,13 +20053,13 @@ function readExpose(text3) {
 function portRange(text3) {
   const dash = text3.indexOf("-");
   const [from, to] = dash < 0 ? [text3, text3] : [text3.slice(0, dash), text3.slice(dash + 1)];
-  if (!isNumber(from) || !isNumber(to)) return { refused: `"${text3}" is not a port` };
+  if (!isNumber2(from) || !isNumber2(to)) return { refused: `"${text3}" is not a port` };
   const [first, last] = [Number(from), Number(to)];
   if (Math.max(first, last) > LAST_PORT)
     return { refused: `${text3} is not a port: the highest is ${LAST_PORT}` };
   return last < first ? { refused: `the range ${text3} runs backwards` } : { first, last };
 }
-function isNumber(text3) {
+function isNumber2(text3) {
   return /^\+?\d+$/.test(text3);
 }
 function isAddress(text3) {
@@ -19298,26 +20285,27 @@ function foreignLayers(files, source, { target, stamp }) {
     path: path2
   });
   if (isGlob(source)) {
-    const { files: found2, others: others2 } = files.glob(source);
-    const several = found2.length > 1 || others2 !== void 0;
+    const { files: found2, others } = files.glob(source);
+    const several = found2.length > 1 || others !== void 0;
     const into = { ...target, folder: target.folder || several && target.mayBeFolder };
     const layers = [putLayer(found2.map((file) => restamp(file, intoTarget(into, baseName(file.path)))))];
-    return others2 === void 0 ? layers : [opaqueLayer(target.path, others2), ...layers];
+    return others === void 0 ? layers : [opaqueLayer(target.path, others), ...layers];
   }
   const found = files.lookup(source);
   const folder = found !== void 0 && isFile(found) && found.kind === "directory";
   if (isFile(found) && !folder) return [putLayer([restamp(found, intoTarget(target, baseName(source)))])];
   if (found !== void 0 && "known" in found && /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/.test(source))
     return [opaqueLayer(intoTarget(target, baseName(source)), found)];
-  const { files: below2, others } = files.under(source);
-  const why = others ?? (found === void 0 ? unknown(
+  const { files: below2 } = files.under(source);
+  const hidden2 = files.hidden(source);
+  const why = hidden2.find(({ path: path2 }) => !isBelow(path2, source))?.why ?? (found === void 0 && hidden2.length === 0 ? unknown(
     { key: `other stage ${source}`, why: `whether the other stage has ${source} is unknown` },
     stamp.at
-  ) : "known" in found ? found : void 0);
-  const copied3 = below2.map(
-    (file) => restamp(file, resolvePath(target.path, file.path.slice(source === "/" ? 1 : source.length + 1)))
-  );
-  return [...why === void 0 ? [] : hiding(target, why, stamp), putLayer(copied3)];
+  ) : found !== void 0 && "known" in found ? found : void 0);
+  const within4 = (path2) => resolvePath(target.path, path2.slice(source === "/" ? 1 : source.length + 1));
+  const copied3 = below2.map((file) => restamp(file, within4(file.path)));
+  const open = why === void 0 ? hidden2.map((one) => opaqueLayer(within4(one.path), one.why)) : hiding(target, why, stamp);
+  return [...open, putLayer(copied3)];
 }
 function stampOf(stamp, file) {
   return {
@@ -19525,17 +20513,17 @@ function applyForeign(input, pattern, at) {
 // src/model/stages/copies/given-owner.ts
 function givenOwner(state, spec, isListed2) {
   const [user2 = "", group = ""] = spec.split(":");
-  const isMissing = (name, names) => isListed2 && state.otherAccounts === void 0 && !isNumber2(name) && !names.some((one) => one.name === name || one.name === "") && !mayComeWithSystem(name);
+  const isMissing = (name, names) => isListed2 && state.otherAccounts === void 0 && !isNumber3(name) && !names.some((one) => one.name === name || one.name === "") && !mayComeWithSystem(name);
   const missing = isMissing(user2, state.users);
   const named6 = missing ? "root" : user2;
-  const own = isNumber2(named6) && named6 !== "root" ? named6 : loginGroup(state, named6);
+  const own = isNumber3(named6) && named6 !== "root" ? named6 : loginGroup(state, named6);
   const groups = [
     ...state.groups,
     ...state.users.flatMap((one) => one.group === void 0 ? [] : [{ name: one.group }])
   ];
   return ownerWith(named6, group === "" || isMissing(group, groups) ? own : group);
 }
-function isNumber2(name) {
+function isNumber3(name) {
   return name === "root" || /^\d+$/.test(name);
 }
 
@@ -19843,6 +20831,7 @@ function readRun2(state, instruction) {
     home: homeOf(state),
     lookup: shellLookup(state),
     script: (path2) => scriptAt(files().lookup(path2)),
+    brought: (pattern) => givenAt(files(), pattern),
     holds: (folder) => state.layers.holds(folder),
     exists: (of, account) => hasAccount(state, of, account),
     because: [],
@@ -19945,15 +20934,16 @@ function applyUser(state, instruction) {
 function recordCopy2(step2, copy) {
   if (copy !== void 0) step2.copy = copy;
 }
+var LONGEST_PATH = 4096;
 function applyWorkdir(state, step2) {
   const { instruction } = step2;
   const [word] = instruction.words;
   if (word === void 0) return;
   const value = resolveWord(state, word);
   const path2 = value.known ? value.value : null;
-  if (path2 === null || !path2.startsWith("/") && state.workdir === null) state.workdir = null;
-  else {
-    state.workdir = resolvePath(state.workdir ?? "/", path2);
+  const folder = path2 === null || !path2.startsWith("/") && state.workdir === null ? null : resolvePath(state.workdir ?? "/", path2);
+  state.workdir = folder !== null && folder.length < LONGEST_PATH ? folder : null;
+  if (state.workdir !== null) {
     const at = placeOf(state, instruction.span);
     const standing = containerFiles(state.layers, state.work.budget).entry(state.workdir);
     if (standing === void 0) {
@@ -20382,12 +21372,12 @@ function refusedOwner(state, instruction) {
   if (owner === void 0 || link2 === void 0 || link2.value?.raw.toLowerCase() === "false")
     return void 0;
   const [user2 = "", group = ""] = owner.text.split(/:(.*)/s);
-  const names = [user2, group].filter((name, at) => (at === 0 || name !== "") && !isNumber3(name));
+  const names = [user2, group].filter((name, at) => (at === 0 || name !== "") && !isNumber4(name));
   if (names.length === 0) return void 0;
   const why = `--link needs numbers in --chown: "${names[0]}" cannot be looked up`;
   return { why, span: owner.span };
 }
-function isNumber3(name) {
+function isNumber4(name) {
   return name === "root" || /^[+-]?\d+$/.test(name) && Math.abs(Number(name)) < 2 ** 31;
 }
 var SYMBOLIC = /^[ugoa]*(?:[-+=][rstwXxugo]*)+(?:,[ugoa]*(?:[-+=][rstwXxugo]*)+)*$/;
@@ -20771,6 +21761,27 @@ function unknownContext(name, at) {
   return unknown({ key: `named context ${name}`, why }, at);
 }
 
+// src/model/runs/unread-run.ts
+function unreadRun(why) {
+  const files = containerFiles(new Layers([opaqueLayer("/", why)]));
+  return {
+    containerUser: why,
+    userIsSet: false,
+    processes: { list: [], others: why, stepsDown: why },
+    supervisors: [],
+    fpm: [],
+    stops: [],
+    listeners: [],
+    startWrites: [],
+    substitutions: [],
+    startCommands: [],
+    accounts: { users: [], groups: [], others: why },
+    files,
+    filesAtStart: files,
+    scripts: []
+  };
+}
+
 // src/model/fleet/failed-image.ts
 var FACTS = ["container user", "environment", "exposed ports", "files", "processes", "servers"];
 function failedImage(input, { build: build2, dockerfile, work }, why) {
@@ -20829,7 +21840,7 @@ function unreadDockerfile(file) {
 }
 
 // src/parsers/dockerfile/ignore/dockerignore.ts
-import { posix } from "node:path";
+import { posix as posix2 } from "node:path";
 
 // src/parsers/dockerfile/ignore/classes.ts
 var POSIX = /* @__PURE__ */ new Map([
@@ -21260,7 +22271,7 @@ function patternIn(line) {
   return { pattern: exception ? whole.slice(1) : whole, exception };
 }
 function cleanPath(path2) {
-  return posix.normalize(path2).replace(/(?<=.)\/$/, "");
+  return posix2.normalize(path2).replace(/(?<=.)\/$/, "");
 }
 function matcher(patterns) {
   const folders = /* @__PURE__ */ new Map();
@@ -21348,7 +22359,7 @@ function namesOfBases({ stages }) {
 }
 
 // src/model/fleet/own-build.ts
-function ownBuilds(builds, nameOf4, linkedFolders2) {
+function ownBuilds(builds, nameOf5, linkedFolders2) {
   const linksOf3 = ({ dockerfile }) => linkedFolders2(folderOfFile(dockerfile));
   const parents = /* @__PURE__ */ new Map();
   for (const { dockerfile } of builds) {
@@ -21360,8 +22371,8 @@ function ownBuilds(builds, nameOf4, linkedFolders2) {
   return {
     byTag: indexed(builds, ({ tags }) => tags.map(fullReference)),
     byName: indexed(builds, (build2) => [
-      nameOf4(build2),
-      baseName(nameOf4(build2)),
+      nameOf5(build2),
+      baseName(nameOf5(build2)),
       ...build2.label === void 0 ? [] : [build2.label],
       ...linksOf3(build2).map(baseName)
     ]),
@@ -21404,10 +22415,10 @@ function isOfOtherTag({ tags, dockerfile }, { name, own }, { besides: besides2 }
   const parent = parentOf2(dockerfile);
   return baseName(parent) === baseName(own) && (besides2.get(parent) ?? 0) > 1;
 }
-function indexed(builds, keysOf) {
+function indexed(builds, keysOf2) {
   const found = /* @__PURE__ */ new Map();
   for (const build2 of builds) {
-    for (const key of new Set(keysOf(build2))) {
+    for (const key of new Set(keysOf2(build2))) {
       const same2 = found.get(key);
       if (same2 === void 0) found.set(key, [build2]);
       else same2.push(build2);
@@ -21430,10 +22441,10 @@ function repositoryOf(reference) {
 function buildFinder({
   builds,
   policy,
-  nameOf: nameOf4,
+  nameOf: nameOf5,
   dockerfile
 }) {
-  const own = ownBuilds(builds.builds, nameOf4, builds.linkedFolders);
+  const own = ownBuilds(builds.builds, nameOf5, builds.linkedFolders);
   const labelled = firstByKey(builds.named, ({ from, file, name }) => [from, file, name]);
   const built = firstByKey(builds.builds, ({ dockerfile: dockerfile2, target }) => [dockerfile2, target]);
   const find = (build2, name) => {
@@ -21794,10 +22805,10 @@ function runsByFile(runs2) {
 function imagesByFile(images) {
   return grouped(images, (image) => [...dockerfilesOf(image), ...copiedPaths(image)]);
 }
-function grouped(list2, keysOf) {
+function grouped(list2, keysOf2) {
   const found = /* @__PURE__ */ new Map();
   for (const each of list2) {
-    for (const key of new Set(keysOf(each))) {
+    for (const key of new Set(keysOf2(each))) {
       const same2 = found.get(key);
       if (same2 === void 0) found.set(key, [each]);
       else same2.push(each);
@@ -22184,13 +23195,13 @@ function placedIn(part, file, pieces2) {
 // src/model/fleet/readers.ts
 function readRepo(workspace, tree) {
   const files = /* @__PURE__ */ new Map();
-  const conflicts2 = [];
+  const conflicts = [];
   const read2 = (path2) => {
     if (files.has(path2)) return files.get(path2);
     const content = workspace.read(path2);
     const file = content === void 0 || "unreadable" in content ? content : sourceFile(path2, content.text);
     if (file !== void 0 && "unreadable" in file && file.conflict)
-      conflicts2.push(unreadProblem(path2, file));
+      conflicts.push(unreadProblem(path2, file));
     files.set(path2, file);
     return file;
   };
@@ -22199,7 +23210,7 @@ function readRepo(workspace, tree) {
     if (!archives.has(path2)) archives.set(path2, archiveIn(workspace, path2, read2(path2)));
     return archives.get(path2);
   };
-  return { tree, read: read2, archive, ignored: (path2) => workspace.ignored(path2), conflicts: conflicts2 };
+  return { tree, read: read2, archive, ignored: (path2) => workspace.ignored(path2), conflicts };
 }
 function archiveIn(workspace, path2, file) {
   if (file === void 0) return void 0;
@@ -22458,8 +23469,8 @@ function syntaxProblems(builds, dockerfile) {
     const parsed = dockerfile(path2);
     if (parsed === void 0) return [];
     const contexts = contextsOf2.get(path2) ?? [];
-    const isReplaced2 = (name) => contexts.some((given) => ownValue(given, name) !== void 0);
-    return [...parsed.problems, ...stageCircles(parsed, isReplaced2)].map(({ message, span }) => ({
+    const isReplaced3 = (name) => contexts.some((given) => ownValue(given, name) !== void 0);
+    return [...parsed.problems, ...stageCircles(parsed, isReplaced3)].map(({ message, span }) => ({
       at: { file: parsed.file, span },
       message
     }));

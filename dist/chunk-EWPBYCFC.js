@@ -1,14 +1,14 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   patchText
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 import {
   logLine
 } from "./chunk-IIFWV2GF.js";
 import {
   placeText,
   shown
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   plural
 } from "./chunk-URUJ55XU.js";

@@ -3,7 +3,7 @@ import {
   entryAt,
   lowerBound,
   withReplacements
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   ownValue
 } from "./chunk-PJBYR5E6.js";

@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   rules
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import "./chunk-U6MNTABW.js";
 import "./chunk-ZEHUP7BJ.js";
 import "./chunk-CDUI6D6B.js";

@@ -7,13 +7,13 @@ import {
   commandFailureText,
   openWorkspace,
   readPolicyFile
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT
 } from "./chunk-URUJ55XU.js";
 import {
   rules
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 
 // src/app/cli/terminal.ts
 function textStyle(flags, io) {

@@ -13,7 +13,7 @@ import {
 } from "./chunk-MEU6EFIY.js";
 import {
   label
-} from "./chunk-YPPM2H7U.js";
+} from "./chunk-FX4ESJF4.js";
 import {
   command,
   logLine
@@ -43,7 +43,7 @@ import {
   judge,
   recheckAnswer,
   thrown
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   NO_IMAGES,
   WorkspaceError,
@@ -66,7 +66,7 @@ import {
   surveyBuilds,
   widthOf,
   wrapped
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   BUGS,
   countFindings,
@@ -106,7 +106,7 @@ import {
   prose,
   resolveLinks,
   wordsOf
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";
@@ -726,11 +726,12 @@ function placeOf({ at }) {
 }
 
 // src/model/change/claims.ts
+var MAY_BE_CALLED = /[.](?:hcl|json|py|rb|pl|php|lua|[cm]?[jt]s|go|ps1|ya?ml)$|(?:^|[/])[^./]+$/;
 function changedClaims(base, head, changed) {
   const inputs = [base, head].flatMap(
     ({ composeServices }) => composeServices.map(({ project }) => project.inputs)
   );
-  const decides2 = (path) => isBuildFile(path) || commandKind(path) !== void 0 || /[.](?:hcl|json)$/.test(path);
+  const decides2 = (path) => isBuildFile(path) || commandKind(path) !== void 0 || MAY_BE_CALLED.test(path);
   if (!changed.some((path) => decides2(path) || inputs.some((each) => each.has(path)))) return /* @__PURE__ */ new Set();
   const files = new Set(changed.filter(isBuildFile));
   const found = /* @__PURE__ */ new Set();

@@ -4,7 +4,7 @@ import {
   load,
   namesRule,
   readmeStore
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   BUGS,
   EXIT,
@@ -20,7 +20,7 @@ import {
   ownStagesDown,
   poolUser,
   socketOf
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   byPlace,
   checkAll,
@@ -181,10 +181,10 @@ function describeEvidence(because) {
 
 // src/engine/describe-server.ts
 function describeServer(server) {
-  const { kind, starts, mainConfig, loaded, master, workers, listeners, listenersIncomplete } = server;
+  const { kind, starts, given, mainConfig, loaded, master, workers, listeners, listenersIncomplete } = server;
   return {
     kind,
-    starts: describeStarts(starts),
+    starts: describeStarts(starts, given),
     ...starts.known && !starts.value && { because: refusals(server) },
     mainConfig: mainConfig.known ? mainConfig.value.path : describeUnknown(mainConfig),
     files: loaded.map(({ container }) => container.path),
@@ -199,8 +199,9 @@ function describeDatagrams(server) {
   if (server.kind !== "nginx" || server.datagrams.length === 0) return {};
   return { udpListeners: server.datagrams.map(describeListener) };
 }
-function describeStarts(starts) {
-  return starts.known ? starts.value : describeUnknown(starts);
+function describeStarts(starts, given) {
+  if (!starts.known) return describeUnknown(starts);
+  return starts.value && given !== void 0 ? describeUnknown(given.reason) : starts.value;
 }
 function refusals({ launched, starts, problems }) {
   if (starts.known && starts.because.length > 0) return describeEvidence(starts.because);

@@ -2,17 +2,17 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   describePlace,
   thrown
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   POLICY_PATHS,
   isDeclared,
   load,
   openBase,
   recordCommand
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   bottomStage
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 
 // src/app/bases/bases.ts
 async function runBases(options) {

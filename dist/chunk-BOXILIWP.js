@@ -1,11 +1,11 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   readThrough
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   byPath,
   entryAt
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 
 // src/workspace/overlay.ts
 function overlayWorkspace(below, files) {

@@ -7,41 +7,41 @@ import {
 } from "./chunk-VM7WX5B4.js";
 import {
   diffLines
-} from "./chunk-XIHUP7ZE.js";
+} from "./chunk-EWPBYCFC.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   paint,
   today,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   planFixes
-} from "./chunk-BV2RGC4Z.js";
+} from "./chunk-BUP3GELN.js";
 import "./chunk-P7OJNQYM.js";
 import {
   composed,
   laidFiles
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 import "./chunk-IIFWV2GF.js";
 import {
   overlayWorkspace
-} from "./chunk-UXOJMVI5.js";
+} from "./chunk-BOXILIWP.js";
 import {
   runCheck
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   loadFleet,
   loadedPolicy,
   placeText,
   readmeStore
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   usage
@@ -68,7 +68,7 @@ import {
   refusedReference,
   runsToTell,
   servesWith
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

@@ -1,21 +1,21 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   fixText
-} from "./chunk-XIHUP7ZE.js";
+} from "./chunk-EWPBYCFC.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree,
   partRemarks
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   paint,
   textStyle,
   today,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   decides,
@@ -29,13 +29,13 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-LA2DR32U.js";
+} from "./chunk-7PZPXJTN.js";
 import {
   planFixes
-} from "./chunk-BV2RGC4Z.js";
+} from "./chunk-BUP3GELN.js";
 import {
   withMovedBaseline
-} from "./chunk-5BHDTTQM.js";
+} from "./chunk-7ZEPKMHW.js";
 import "./chunk-P7OJNQYM.js";
 import {
   AS_WELL,
@@ -45,8 +45,8 @@ import {
   jsonReport,
   jsonText
 } from "./chunk-MEU6EFIY.js";
-import "./chunk-YPPM2H7U.js";
-import "./chunk-OJ2F43QI.js";
+import "./chunk-FX4ESJF4.js";
+import "./chunk-QEBNX4BE.js";
 import "./chunk-IIFWV2GF.js";
 import {
   byWeight
@@ -58,13 +58,13 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-UXOJMVI5.js";
+} from "./chunk-BOXILIWP.js";
 import {
   concluded,
   describe,
   runCheck,
   thrown
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   WorkspaceError,
   filesLeftOut,
@@ -73,7 +73,7 @@ import {
   load,
   runGit,
   wrapped
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   HOMEPAGE,
@@ -88,7 +88,7 @@ import {
   globMatcher,
   isInside,
   rules
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

@@ -4,13 +4,13 @@ import {
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   ruleTable
@@ -21,8 +21,8 @@ import {
   holdBack,
   isHoldable,
   runCheck
-} from "./chunk-SIFRX5U2.js";
-import "./chunk-T664A5ZO.js";
+} from "./chunk-YELTNON2.js";
+import "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   plural,
@@ -34,7 +34,7 @@ import "./chunk-2QUYIJJI.js";
 import {
   BASELINE_PATH,
   baselineText
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

@@ -1,41 +1,41 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   codeOwners
-} from "./chunk-UNJYNI52.js";
+} from "./chunk-MOTZI7YJ.js";
 import {
   diffLines
-} from "./chunk-XIHUP7ZE.js";
+} from "./chunk-EWPBYCFC.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HU6VHZDZ.js";
+} from "./chunk-HEYXKOTD.js";
 import {
   failed,
   paint,
   withTree
-} from "./chunk-QRF2Q4SB.js";
+} from "./chunk-R6PDBJLE.js";
 import "./chunk-DCVM5XD5.js";
 import {
   label
-} from "./chunk-YPPM2H7U.js";
+} from "./chunk-FX4ESJF4.js";
 import {
   applyEdits,
   chooseFixes,
   laidFiles
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 import "./chunk-IIFWV2GF.js";
 import {
   overlayWorkspace
-} from "./chunk-UXOJMVI5.js";
+} from "./chunk-BOXILIWP.js";
 import {
   thrown
-} from "./chunk-SIFRX5U2.js";
+} from "./chunk-YELTNON2.js";
 import {
   load,
   readmeStore
-} from "./chunk-T664A5ZO.js";
+} from "./chunk-BKDN3FO7.js";
 import {
   EXIT,
   plural
@@ -67,7 +67,7 @@ import {
   table,
   unreadReadme,
   withReplacements
-} from "./chunk-SF4YYNJR.js";
+} from "./chunk-6DCCMGL5.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

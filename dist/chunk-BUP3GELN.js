@@ -10,7 +10,7 @@ import {
   movedPaths,
   touchedBy,
   whereOf
-} from "./chunk-OJ2F43QI.js";
+} from "./chunk-QEBNX4BE.js";
 
 // src/engine/fix/law.ts
 function likeness({ rule, at, key, parts, cause }, path = at.file.path) {
