@@ -1,26 +1,11 @@
 import type { Files } from "../../app/changes-between.ts";
+import { buildSteps, type Ends, executable, STEP } from "../build-steps.ts";
 import type { Change } from "../change.ts";
 import { COMPOSE, edited, IMAGE, plain, WORKFLOW, without } from "../repos.ts";
 
-const BUILD = "docker build -t web deployment/images/web";
-const STEP = `      - run: ${BUILD}\n`;
 const ci: Files = { ...without(plain, [COMPOSE]), "ops/notes.txt": "x\n" };
 
-type Ends = Omit<Change, "name">;
-
-const lines = (text: string) =>
-  `      - run: |\n${`${text}\n${BUILD}`
-    .split("\n")
-    .map((line) => `          ${line}\n`)
-    .join("")}`;
-const steps = (text: string, more: Files = {}, base = ci): Ends => ({
-  base,
-  head: edited({ ...base, ...more }, WORKFLOW, [STEP, text]),
-});
-const before = (commands: string, more: Files = {}, base = ci) => steps(lines(commands), more, base);
-const stepBefore = (text: string, more: Files = {}) => steps(text + STEP, more);
-const stepAfter = (text: string, more: Files = {}) => steps(STEP + text, more);
-const executable = (text: string) => ({ text, kind: "executable" as const });
+const { steps, before, stepBefore, stepAfter } = buildSteps(ci);
 
 /** A step that builds another commit by a script, behind an input with a default. */
 export function askedFor(byDefault: string): Ends {

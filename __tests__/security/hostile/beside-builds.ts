@@ -1,4 +1,5 @@
 import type { Files } from "../../app/changes-between.ts";
+import { buildSteps, type Ends, executable, STEP } from "../build-steps.ts";
 import type { Change } from "../change.ts";
 import { askedFor } from "../healthy/beside-builds.ts";
 import {
@@ -15,25 +16,10 @@ import {
   without,
 } from "../repos.ts";
 
-const BUILD = "docker build -t web deployment/images/web";
-const STEP = `      - run: ${BUILD}\n`;
 const ci: Files = { ...without(plain, [COMPOSE]), "ops/nginx.conf": EVIL };
 const stagedCi: Files = without(staged, [COMPOSE]);
-type Ends = Omit<Change, "name">;
 
-const lines = (text: string) =>
-  `      - run: |\n${`${text}\n${BUILD}`
-    .split("\n")
-    .map((line) => `          ${line}\n`)
-    .join("")}`;
-const steps = (text: string, more: Files = {}, base = ci): Ends => ({
-  base,
-  head: edited({ ...base, ...more }, WORKFLOW, [STEP, text]),
-});
-const before = (commands: string, more: Files = {}, base = ci) => steps(lines(commands), more, base);
-const stepBefore = (text: string, more: Files = {}) => steps(text + STEP, more);
-const stepAfter = (text: string, more: Files = {}) => steps(STEP + text, more);
-const executable = (text: string) => ({ text, kind: "executable" as const });
+const { steps, before, stepBefore, stepAfter } = buildSteps(ci);
 
 const PY = `p="${CONF}"\ns=open(p).read().replace("8080","80")\nopen(p,"w").write(s)\n`;
 
