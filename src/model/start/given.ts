@@ -1,5 +1,5 @@
 /** Variables without which a script of the start ends: `${NAME:?}`, and every one that is not set behind `set -u`. */
-import { parseShell, type ShellCommand, type ShellScript } from "../../parsers/shell/parse.ts";
+import { parseShell, type ShellCommand } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { State } from "../stages/state.ts";
@@ -38,7 +38,7 @@ function givenTo(
   let refusesUnset = /\s-\w*u/.test(script.shebang ?? "");
   for (const command of script.commands) {
     const isSure = command.certainty === "always" && !command.subshell && !command.background;
-    const needed = isSure ? neededBy(command, { script, refusesUnset }) : [];
+    const needed = isSure ? neededBy(command, refusesUnset) : [];
     const first = needed.find(({ name }) => isUnset(name) && !script.mayAssign(name));
     if (first !== undefined) return askedVariable(first.name, "the script ends here", place(first.span));
     const [name, ...args] = command.words.map((word) => word.text);
@@ -48,15 +48,10 @@ function givenTo(
   return undefined;
 }
 
-interface Around {
-  readonly script: ShellScript;
-  readonly refusesUnset: boolean;
-}
-
 /** The variables that a command expands and does not go without. */
 function neededBy(
   command: ShellCommand,
-  { refusesUnset }: Around,
+  refusesUnset: boolean,
 ): readonly { readonly name: string; readonly span: Span }[] {
   const texts = [
     ...command.assignments.map(({ value, span }) => ({ raw: value.raw, expand: value.expand, span })),
