@@ -13,7 +13,7 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-7PZPXJTN.js";
+} from "./chunk-SD726ZKW.js";
 import {
   planFixes
 } from "./chunk-BUP3GELN.js";
@@ -25,7 +25,7 @@ import {
   fingerprints,
   jsonReport
 } from "./chunk-MEU6EFIY.js";
-import "./chunk-FX4ESJF4.js";
+import "./chunk-VN5QQUKT.js";
 import {
   patchText
 } from "./chunk-QEBNX4BE.js";
@@ -42,11 +42,11 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-BOXILIWP.js";
+} from "./chunk-AXJ77WGB.js";
 import {
   concluded,
   runCheck
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   IMAGES_FLAG,
   MARKDOWNLINT_PATHS,
@@ -65,7 +65,7 @@ import {
   patienceOf,
   readPolicyFile,
   treeBefore
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   BUGS,
   EXIT,

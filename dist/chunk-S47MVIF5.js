@@ -2,14 +2,14 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   describePlace,
   thrown
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   POLICY_PATHS,
   isDeclared,
   load,
   openBase,
   recordCommand
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   bottomStage
 } from "./chunk-6DCCMGL5.js";

@@ -7,7 +7,7 @@ import {
   commandFailureText,
   openWorkspace,
   readPolicyFile
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   EXIT
 } from "./chunk-URUJ55XU.js";

@@ -1,15 +1,15 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   runBases
-} from "./chunk-FAJHEXGN.js";
+} from "./chunk-S47MVIF5.js";
 import {
   namedTree
-} from "./chunk-HEYXKOTD.js";
+} from "./chunk-R74MNJUN.js";
 import {
   failed,
   textStyle,
   withTree
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
 import {
   jsonText
@@ -18,11 +18,11 @@ import {
   joined,
   some
 } from "./chunk-65OJGU3O.js";
-import "./chunk-YELTNON2.js";
+import "./chunk-BYA4K72C.js";
 import {
   openWorkspace,
   wrapped
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   decode,

@@ -2,9 +2,9 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   failed,
   paint
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
-import "./chunk-BKDN3FO7.js";
+import "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   ownFile,

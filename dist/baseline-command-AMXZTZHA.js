@@ -4,13 +4,13 @@ import {
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HEYXKOTD.js";
+} from "./chunk-R74MNJUN.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
 import {
   ruleTable
@@ -21,8 +21,8 @@ import {
   holdBack,
   isHoldable,
   runCheck
-} from "./chunk-YELTNON2.js";
-import "./chunk-BKDN3FO7.js";
+} from "./chunk-BYA4K72C.js";
+import "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   plural,

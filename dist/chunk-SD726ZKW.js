@@ -13,7 +13,7 @@ import {
 } from "./chunk-MEU6EFIY.js";
 import {
   label
-} from "./chunk-FX4ESJF4.js";
+} from "./chunk-VN5QQUKT.js";
 import {
   command,
   logLine
@@ -43,7 +43,7 @@ import {
   judge,
   recheckAnswer,
   thrown
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   NO_IMAGES,
   WorkspaceError,
@@ -66,7 +66,7 @@ import {
   surveyBuilds,
   widthOf,
   wrapped
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   BUGS,
   countFindings,

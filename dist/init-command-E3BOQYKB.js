@@ -1,19 +1,19 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   basesToSettle
-} from "./chunk-FAJHEXGN.js";
+} from "./chunk-S47MVIF5.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HEYXKOTD.js";
+} from "./chunk-R74MNJUN.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
 import {
   ruleTable
@@ -21,19 +21,19 @@ import {
 import "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-BOXILIWP.js";
+} from "./chunk-AXJ77WGB.js";
 import {
   baselineOf,
   isHoldable,
   runCheck
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   POLICY_PATHS,
   findPolicyFile,
   gitWord,
   isVersionName,
   load
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   ownFile,

@@ -8,7 +8,7 @@ import {
 import {
   placeText,
   shown
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   plural
 } from "./chunk-URUJ55XU.js";

@@ -2,7 +2,7 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   fitted,
   wrapped
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   safe
 } from "./chunk-U6MNTABW.js";

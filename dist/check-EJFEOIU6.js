@@ -1,21 +1,21 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   fixText
-} from "./chunk-EWPBYCFC.js";
+} from "./chunk-5UBIWRSV.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree,
   partRemarks
-} from "./chunk-HEYXKOTD.js";
+} from "./chunk-R74MNJUN.js";
 import {
   failed,
   paint,
   textStyle,
   today,
   withTree
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
 import {
   decides,
@@ -29,7 +29,7 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-7PZPXJTN.js";
+} from "./chunk-SD726ZKW.js";
 import {
   planFixes
 } from "./chunk-BUP3GELN.js";
@@ -45,7 +45,7 @@ import {
   jsonReport,
   jsonText
 } from "./chunk-MEU6EFIY.js";
-import "./chunk-FX4ESJF4.js";
+import "./chunk-VN5QQUKT.js";
 import "./chunk-QEBNX4BE.js";
 import "./chunk-IIFWV2GF.js";
 import {
@@ -58,13 +58,13 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-BOXILIWP.js";
+} from "./chunk-AXJ77WGB.js";
 import {
   concluded,
   describe,
   runCheck,
   thrown
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   WorkspaceError,
   filesLeftOut,
@@ -73,7 +73,7 @@ import {
   load,
   runGit,
   wrapped
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   HOMEPAGE,

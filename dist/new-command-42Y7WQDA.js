@@ -7,19 +7,19 @@ import {
 } from "./chunk-VM7WX5B4.js";
 import {
   diffLines
-} from "./chunk-EWPBYCFC.js";
+} from "./chunk-5UBIWRSV.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HEYXKOTD.js";
+} from "./chunk-R74MNJUN.js";
 import {
   failed,
   paint,
   today,
   withTree
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
 import {
   planFixes
@@ -32,16 +32,16 @@ import {
 import "./chunk-IIFWV2GF.js";
 import {
   overlayWorkspace
-} from "./chunk-BOXILIWP.js";
+} from "./chunk-AXJ77WGB.js";
 import {
   runCheck
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   loadFleet,
   loadedPolicy,
   placeText,
   readmeStore
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   usage

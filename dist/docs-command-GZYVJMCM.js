@@ -4,22 +4,22 @@ import {
 } from "./chunk-MOTZI7YJ.js";
 import {
   diffLines
-} from "./chunk-EWPBYCFC.js";
+} from "./chunk-5UBIWRSV.js";
 import {
   writeChanges
 } from "./chunk-5ORZR4CM.js";
 import {
   namedTree
-} from "./chunk-HEYXKOTD.js";
+} from "./chunk-R74MNJUN.js";
 import {
   failed,
   paint,
   withTree
-} from "./chunk-R6PDBJLE.js";
+} from "./chunk-IZ7XLW5F.js";
 import "./chunk-DCVM5XD5.js";
 import {
   label
-} from "./chunk-FX4ESJF4.js";
+} from "./chunk-VN5QQUKT.js";
 import {
   applyEdits,
   chooseFixes,
@@ -28,14 +28,14 @@ import {
 import "./chunk-IIFWV2GF.js";
 import {
   overlayWorkspace
-} from "./chunk-BOXILIWP.js";
+} from "./chunk-AXJ77WGB.js";
 import {
   thrown
-} from "./chunk-YELTNON2.js";
+} from "./chunk-BYA4K72C.js";
 import {
   load,
   readmeStore
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   EXIT,
   plural

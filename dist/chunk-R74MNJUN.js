@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   POLICY_PATHS
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 
 // src/app/cli/named-tree.ts
 import { existsSync, statSync } from "node:fs";

@@ -11359,7 +11359,7 @@ function givenTo2({ text: text3, place }, isUnset) {
   let refusesUnset = /\s-\w*u/.test(script.shebang ?? "");
   for (const command2 of script.commands) {
     const isSure4 = command2.certainty === "always" && !command2.subshell && !command2.background;
-    const needed = isSure4 ? neededBy(command2, { script, refusesUnset }) : [];
+    const needed = isSure4 ? neededBy(command2, refusesUnset) : [];
     const first = needed.find(({ name: name2 }) => isUnset(name2) && !script.mayAssign(name2));
     if (first !== void 0) return askedVariable(first.name, "the script ends here", place(first.span));
     const [name, ...args] = command2.words.map((word) => word.text);
@@ -11368,7 +11368,7 @@ function givenTo2({ text: text3, place }, isUnset) {
   }
   return void 0;
 }
-function neededBy(command2, { refusesUnset }) {
+function neededBy(command2, refusesUnset) {
   const texts2 = [
     ...command2.assignments.map(({ value, span }) => ({ raw: value.raw, expand: value.expand, span })),
     ...command2.words,

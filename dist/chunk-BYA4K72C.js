@@ -4,7 +4,7 @@ import {
   load,
   namesRule,
   readmeStore
-} from "./chunk-BKDN3FO7.js";
+} from "./chunk-5OGW7GIX.js";
 import {
   BUGS,
   EXIT,
