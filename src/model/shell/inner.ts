@@ -8,13 +8,13 @@ import { isInterpreter, isShell, scriptReader } from "../stock/programs/shells.t
 import type { Lookup } from "./assignments.ts";
 import { anything } from "./doubtful.ts";
 import type { Effect, PlacedEffect, ShellInput } from "./effects.ts";
+import { heredocOf, pipelineOf } from "./printed/pipes.ts";
 import { foreignText } from "./programs/foreign.ts";
 import { TOOLCHAINS } from "./programs/toolchains.ts";
 import { NOTHING_KNOWN, type ShellRun } from "./ran.ts";
 import type { Rest } from "./rest.ts";
 import { isSavedEnvironment } from "./saved-environment.ts";
 import { shellCall } from "./shell-call.ts";
-import { heredocOf } from "./writes.ts";
 
 /** A command, and what is known around it. */
 export interface CommandCall {
@@ -165,12 +165,15 @@ function shellInput(call: CommandCall): Inner {
   const read = command.redirects.findLast(({ operator, fd = 0 }) => /^<(<<)?$/.test(operator) && fd === 0);
   if (read !== undefined) return redirected(call, read);
   const piped = command.pipe !== undefined && command.pipe.index > 0;
-  const source = around.filter(({ pipe }) => pipe !== undefined && pipe.id === command.pipe?.id);
+  const source = pipelineOf(command, around).slice(0, MOST_PIPED);
   if (source.some(({ words }) => words.some(({ text }) => text !== null && TOOLCHAINS.test(text))))
     return { effects: [] };
   const why = unknown({ key: "unknown script", why: "a script that is not in the repo is run here" }, at);
   return { effects: piped || args === undefined ? anything(why) : [] };
 }
+
+// A toolchain's installer stands at the begin of a pipe.
+const MOST_PIPED = 20;
 
 /** `bash < script.sh`, `bash <<< "text"` */
 function redirected(call: CommandCall, { operator, target }: ShellRedirect): Inner {

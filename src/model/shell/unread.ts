@@ -45,9 +45,7 @@ interface Mention {
   /** The words as far as they are known. */
   readonly values?: readonly (string | null)[];
   readonly folder: string | null;
-  /** The words of the command whose output it reads, as they are written. */
-  readonly piped?: readonly string[];
-  /** What it may be about besides. */
+  /** What it may be about besides: what commands name whose output it reads, too. */
   readonly slots?: readonly string[];
   readonly why: (reason: Reason) => Unknown;
 }
@@ -55,7 +53,7 @@ interface Mention {
 /** What a command that is not known may do: every path that it names becomes "cannot tell". */
 export function mentionEffects(
   command: ShellCommand,
-  { values = [], folder, piped = [], slots = [], why }: Mention,
+  { values = [], folder, slots = [], why }: Mention,
 ): readonly Effect[] {
   const [program] = command.words;
   const name = program?.text ?? program?.raw ?? "this command";
@@ -77,8 +75,7 @@ export function mentionEffects(
   const given = command.redirects
     .filter(({ operator }) => operator === "<<<")
     .map(({ target }) => target.raw);
-  for (const path of [...slots, ...namedSlots([heredoc?.raw ?? "", ...given, ...piped].join(" "))])
-    paths.add(path);
+  for (const path of [...slots, ...namedSlots([heredoc?.raw ?? "", ...given].join(" "))]) paths.add(path);
   const reason = (path: string) =>
     why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
   // /dev, /proc and /tmp hold nothing that an image is judged by.

@@ -7,6 +7,7 @@ import { areMet, metGuards } from "./conditions/guards.ts";
 import { COMMAND_STEPS, type Effect, type PlacedEffect, type ShellInput } from "./effects.ts";
 import { type Inner, type InnerText, innerOf, scriptOfPath } from "./inner.ts";
 import { MadeAccounts } from "./made-accounts.ts";
+import { slotsAhead } from "./printed/pipes.ts";
 import { aheadEffects } from "./programs/ahead.ts";
 import { applyBuiltin } from "./programs/builtins.ts";
 import { throughHardLinks } from "./programs/hard-links.ts";
@@ -34,7 +35,7 @@ import {
   whereabouts,
 } from "./walking.ts";
 import { unwrapped } from "./wrappers.ts";
-import { fileStreams, rawPiped, writeEffects } from "./writes.ts";
+import { fileStreams, writeEffects } from "./writes.ts";
 
 // A script that runs itself would never end.
 const DEEPEST = 6;
@@ -135,8 +136,8 @@ function commandEffects({ walk, command, around, at, lookup, maybe }: CommandInp
   walk.commands.push(ranCommand(strange(walk, at), { command, words, own, place: walk.input.place }));
   // A program that cannot be told may be put together in the text around it.
   const slots = isOpen && !command.words.some(({ raw }) => isRest(raw)) ? walk.slots() : [];
-  const piped = rawPiped(command, around);
-  const mentioned = () => mentionEffects(command, { values, folder: walk.folder, piped, slots, why });
+  const piped = () => [...slots, ...slotsAhead(command, around)];
+  const mentioned = () => mentionEffects(command, { values, folder: walk.folder, slots: piped(), why });
   if (program === null || isOpen) return [...redirected, ...mentioned()];
   const name = program.slice(program.lastIndexOf("/") + 1);
   const ahead = aheadEffects(command, { before: values.length - own.length, name, why });

@@ -1,10 +1,4 @@
-import type {
-  ShellCommand,
-  ShellHeredoc,
-  ShellLookup,
-  ShellRedirect,
-  ShellWord,
-} from "../../parsers/shell/parse.ts";
+import type { ShellCommand, ShellLookup, ShellRedirect, ShellWord } from "../../parsers/shell/parse.ts";
 import type { Place, Span } from "../../source.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Fact, unknown } from "../fact.ts";
@@ -12,6 +6,7 @@ import type { FileContent } from "../files/types.ts";
 import { takesMarks } from "../render/calls.ts";
 import type { Effect, RenderCall, ShellInput } from "./effects.ts";
 import { withMarks } from "./printed/marks.ts";
+import { commandsAhead, heredocOf } from "./printed/pipes.ts";
 import { echoed, heredocContent, printed, textContent } from "./printed/texts.ts";
 import { packageHooks } from "./programs/package-hooks.ts";
 
@@ -30,7 +25,11 @@ export interface WriteInput {
   readonly atStart: boolean;
   /** Redirections of groups that an earlier command of the group has opened. */
   readonly opened: Set<ShellRedirect>;
+  /** How many commands of its pipe stand behind it, where one asks what goes through all of them. */
+  readonly piped?: number;
 }
+
+const MOST_PIPED = 100;
 
 /** Files that a command writes by `>`, `>>` or `tee`. */
 export function writeEffects(input: WriteInput): readonly Effect[] {
@@ -138,12 +137,11 @@ function output(input: WriteInput, marked: boolean): Fact<FileContent> {
 
 /** The words of the command whose output a command reads, where they are known. */
 export function pipedWords(
-  { pipe }: ShellCommand,
+  command: ShellCommand,
   around: readonly ShellCommand[],
   lookup: ShellInput["lookup"],
 ): readonly string[] | undefined {
-  if (pipe === undefined || pipe.index === 0) return undefined;
-  const ahead = around.filter((other) => other.pipe?.id === pipe.id && other.pipe.index === pipe.index - 1);
+  const ahead = commandsAhead(command, around);
   const words = ahead[0]?.words.map(
     (word) => word.expand((name) => lookup(name, word.raw)) ?? (word.glob ? word.raw : null),
   );
@@ -175,18 +173,6 @@ function inputFile(
   return word.startsWith("/") || folder !== null ? resolvePath(folder ?? "/", word) : undefined;
 }
 
-/** All that stands in the commands before a command of a pipe, as it is written. */
-export function rawPiped({ pipe }: ShellCommand, around: readonly ShellCommand[]): readonly string[] {
-  if (pipe === undefined || pipe.index === 0) return [];
-  const ahead = around.filter((other) => other.pipe?.id === pipe.id && other.pipe.index < pipe.index);
-  return ahead.flatMap((other) => [...other.words.map(({ raw }) => raw), heredocOf(other)?.raw ?? ""]);
-}
-
-/** The heredoc that a command reads. */
-export function heredocOf({ redirects }: ShellCommand): ShellHeredoc | undefined {
-  return redirects.findLast(({ heredoc }) => heredoc !== undefined)?.heredoc;
-}
-
 function expanded(
   text: Pick<ShellWord, "raw" | "expand">,
   { lookup }: WriteInput,
@@ -208,12 +194,9 @@ function standardInput(input: WriteInput, marked: boolean): Fact<FileContent> {
       );
     return heredocContent(text, heredoc.text !== null, { place, span: heredoc.span });
   }
-  const { pipe } = command;
-  const ahead = around.filter(
-    (other) => pipe !== undefined && other.pipe?.id === pipe.id && other.pipe.index === pipe.index - 1,
-  );
-  const [before, more] = ahead;
-  return before === undefined || more !== undefined
+  const [before, more] = commandsAhead(command, around);
+  const { piped = 0 } = input;
+  return before === undefined || more !== undefined || piped > MOST_PIPED
     ? unknown({ key: "input", why: "what is written to it is unknown" }, at)
-    : output({ ...input, command: before }, marked);
+    : output({ ...input, command: before, piped: piped + 1 }, marked);
 }

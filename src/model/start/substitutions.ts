@@ -5,6 +5,7 @@ import { baseName, resolvePath } from "../container-path.ts";
 import type { Evidence } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFiles, FileContent } from "../files/types.ts";
+import { commandsAhead } from "../shell/printed/pipes.ts";
 import type { Started } from "./record.ts";
 
 /** An `envsubst` without a list of the variables that are meant: it puts in all, also those that nothing sets. */
@@ -63,10 +64,7 @@ function inputOf(
   commands: readonly ShellCommand[],
   { folder, environment }: Around,
 ): string | undefined {
-  const { pipe } = command;
-  const before = commands.find(
-    (other) => pipe !== undefined && other.pipe?.id === pipe.id && other.pipe.index === pipe.index - 1,
-  );
+  const [before] = commandsAhead(command, commands);
   const [program, first, ...others] = before?.words ?? [];
   const piped = program?.text === "cat" && others.length === 0 ? first : undefined;
   const word = command.redirects.findLast(({ operator }) => operator === "<")?.target ?? piped;
