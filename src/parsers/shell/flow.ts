@@ -11,7 +11,7 @@ import {
   type Statement,
   type SyntaxNode,
 } from "unbash";
-import { branchGuard, caseGuard, chainGuard, type GuardReader, UNCLEAR } from "./guards.ts";
+import { branchGuard, caseGuard, chainGuard, type GuardReader, UNCLEAR, withGuard } from "./guards.ts";
 import { asksSomething, ownParts } from "./questions.ts";
 import type { ShellCommand, ShellFunction, ShellGuard, ShellLoop, ShellSource } from "./types.ts";
 import { assignmentWord, nodeSpan, shellRedirects, shellWord } from "./words.ts";
@@ -183,7 +183,7 @@ function loopsAround({ source }: Flow, { pos, name, wordlist }: For, at: Standin
 }
 
 function guarded(at: Standing, guard: ShellGuard): Standing {
-  return { ...at, certainty: "maybe", guards: [...(at.guards ?? []), guard] };
+  return { ...at, certainty: "maybe", guards: withGuard(at.guards, guard) };
 }
 
 /** Reads the commands of a condition, wherever it stands. */

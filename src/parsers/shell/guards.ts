@@ -22,6 +22,16 @@ const MOST_ANSWERS = 20;
 /** A guard of which nothing can be told. */
 export const UNCLEAR: ShellGuard = { answers: [], exact: false };
 
+// Nobody writes more conditions in each other, and each command has all that are around it.
+const MOST_GUARDS = 50;
+
+/** Guards with one more behind them; of too many the last cannot be told. */
+export function withGuard(guards: readonly ShellGuard[] = [], guard: ShellGuard): readonly ShellGuard[] {
+  if (guards.length > MOST_GUARDS) return guards;
+  // A loop whose words are known takes one of them away; the other stays.
+  return guards.length < MOST_GUARDS ? [...guards, guard] : [...guards, UNCLEAR, UNCLEAR];
+}
+
 /** What has to be before the command at an index of a chain is run. */
 export function chainGuard(chain: AndOr, index: number, read: GuardReader): ShellGuard {
   return onBranch(answersOfChain(chain, index, read), { of: `${chain.pos} ${index}`, way: 0, ways: 2 });
