@@ -86,11 +86,11 @@ function processesMatter(state: State, { containerUser }: RunFacts): boolean {
   return (
     root ||
     state.servers.length > 0 ||
-    state.users.some(({ from, name }) => from === "run" && !named(state, name))
+    state.users.list.some(({ from, name }) => from === "run" && !named(state, name))
   );
 }
 
 function named({ user, users }: State, name: string): boolean {
   const spec = user?.spec?.split(":")[0];
-  return spec === name || users.some((account) => account.name === name && String(account.uid) === spec);
+  return spec === name || (spec !== undefined && String(users.find("name", name)?.uid) === spec);
 }

@@ -178,8 +178,7 @@ function addAccounts(state: State, system: BaseSystem): void {
   const { users, groups } = accountsOfSystem(system);
   for (const user of users) addStockUser(state, user, { at, from: "base" });
   for (const [name, gid] of groups) {
-    if (!state.groups.some((group) => group.name === name))
-      state.groups.push({ name, gid, from: "base", at });
+    if (!state.groups.has("name", name)) state.groups.add({ name, gid, from: "base", at });
   }
 }
 

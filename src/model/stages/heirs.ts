@@ -30,6 +30,6 @@ export function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from"
 /** A stage that starts from nothing. */
 export function scratch(state: State): State {
   state.system = "none";
-  state.users.push({ name: "root", uid: 0, group: "root", from: "base", at: state.from });
+  state.users.add({ name: "root", uid: 0, group: "root", from: "base", at: state.from });
   return state;
 }

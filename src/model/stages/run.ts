@@ -128,7 +128,7 @@ function homeOf(state: State): string | undefined {
   if (state.unknownBase !== undefined || state.recordedBase) return undefined;
   const user = state.user === undefined ? "root" : state.user.spec?.split(":")[0];
   if (user === "root" || user === "0") return "/root";
-  if (!state.users.some(({ name, from }) => name === user && from === "run")) return undefined;
+  if (user === undefined || state.users.find("name", user)?.from !== "run") return undefined;
   const home = `/home/${user}`;
   const found = containerFiles(state.layers, state.work.budget).lookup(home);
   return isFile(found) && found.kind === "directory" ? home : undefined;

@@ -6,6 +6,7 @@ import type { Unknown } from "../fact.ts";
 import { Layers } from "../files/layers.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { InstalledServer } from "../stock/install.ts";
+import { AccountList } from "./account-list.ts";
 import type { Copy, ExposedPort, Located, Stage, Step, UnknownFact } from "./image.ts";
 import { type Setting, type SetUser, VariableHistory } from "./setting.ts";
 
@@ -47,8 +48,8 @@ export interface State extends Setting {
   shell: readonly string[];
   /** Another list once a mount is gone. */
   layers: Layers;
-  readonly users: UserAccount[];
-  readonly groups: GroupAccount[];
+  readonly users: AccountList<UserAccount>;
+  readonly groups: AccountList<GroupAccount>;
   otherAccounts: Unknown | undefined;
   replacedAccounts: Unknown | undefined;
   /** The files of accounts that lines have written anew: what is added to them is all that there is besides. */
@@ -98,8 +99,8 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     workdir: "/",
     shell: DEFAULT_SHELL,
     layers: new Layers(),
-    users: [],
-    groups: [],
+    users: new AccountList(),
+    groups: new AccountList(),
     otherAccounts: undefined,
     replacedAccounts: undefined,
     rewrittenAccounts: new Set(),
@@ -124,14 +125,14 @@ const VARIABLE_STEPS = 60;
 /** A state that starts from another: a stage's, or another image's. */
 export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
   // A row of heirs has as much to hand on as all of them together.
-  heir.work.budget.spend(from.steps.length + from.users.length + VARIABLE_STEPS * from.variables.size);
+  heir.work.budget.spend(from.steps.length + from.users.size + VARIABLE_STEPS * from.variables.size);
   return {
     ...from,
     ...heir,
     variables: heirsVariables(from.variables),
     layers: from.layers.copy(),
-    users: [...from.users],
-    groups: [...from.groups],
+    users: new AccountList(from.users.list),
+    groups: new AccountList(from.groups.list),
     servers: [...from.servers],
     exposes: [...from.exposes],
     volumes: [...from.volumes],

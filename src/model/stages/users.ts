@@ -12,8 +12,8 @@ import type { State } from "./state.ts";
 export function accountsOf(state: State): Accounts {
   const { users, groups, otherAccounts: others, replacedAccounts: replaced } = state;
   return {
-    users,
-    groups,
+    users: users.list,
+    groups: groups.list,
     ...(others === undefined ? {} : { others }),
     ...(replaced === undefined ? {} : { replaced }),
   };
@@ -21,11 +21,8 @@ export function accountsOf(state: State): Accounts {
 
 /** Whether a user or group is there; that none is can be told only of numbers which no base gives. */
 export function hasAccount(state: State, of: "user" | "group", account: string): boolean | undefined {
-  const all =
-    of === "user"
-      ? state.users.map(({ name, uid }) => [name, uid])
-      : state.groups.map(({ name, gid }) => [name, gid]);
-  if (all.some(([name, id]) => name === account || String(id) === account)) return true;
+  const all = of === "user" ? state.users : state.groups;
+  if (all.has("name", account) || all.has("id", account)) return true;
   const isOwn = /^\d+$/.test(account) && Number(account) > LAST_OF_BASES && Number(account) < NOBODY;
   return isOwn && state.otherAccounts === undefined ? false : undefined;
 }
@@ -34,7 +31,7 @@ export function hasAccount(state: State, of: "user" | "group", account: string):
 export function hasNumber(state: State, uid: number): boolean | undefined {
   if (uid !== LAST_OF_BASES || !state.bareBase || state.otherAccounts !== undefined)
     return hasAccount(state, "user", String(uid));
-  return state.users.some((user) => user.uid === uid);
+  return state.users.has("id", uid);
 }
 
 // The number that images give to a user for programs (node, ubuntu since 23.04), and that of nobody.

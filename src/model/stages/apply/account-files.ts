@@ -63,7 +63,7 @@ export function readAccountFiles(state: State, path: string, at: Place): void {
     if (!isWithin(file, path)) continue;
     const found = containerFiles(state.layers, state.work.budget).lookup(file);
     if (isFile(found) && found.content.known) {
-      list.splice(0);
+      list.keep(() => false);
       state.rewrittenAccounts.add(file);
       addLines(state, file, found.content.value);
       continue;
@@ -77,7 +77,7 @@ export function readAccountFiles(state: State, path: string, at: Place): void {
       at,
     );
     if (isFile(found) && found.from === "base") continue;
-    list.splice(0);
+    list.keep(() => false);
     state.otherAccounts ??= why;
     state.replacedAccounts = why;
   }
@@ -99,8 +99,8 @@ function addUser(
   [name = "", , uid = "", gid = "", , , shell]: readonly string[],
   at: Place,
 ): void {
-  if (!/^\d+$/.test(uid) || name === "" || users.some((user) => user.name === name)) return;
-  users.push({
+  if (!/^\d+$/.test(uid) || name === "" || users.has("name", name)) return;
+  users.add({
     name,
     uid: Number(uid),
     ...(/^\d+$/.test(gid) ? { group: gid } : {}),
@@ -112,6 +112,6 @@ function addUser(
 }
 
 function addGroup({ groups }: State, [name = "", , gid = ""]: readonly string[], at: Place): void {
-  if (!/^\d+$/.test(gid) || name === "" || groups.some((group) => group.name === name)) return;
-  groups.push({ name, gid: Number(gid), from: "base", at });
+  if (!/^\d+$/.test(gid) || name === "" || groups.has("name", name)) return;
+  groups.add({ name, gid: Number(gid), from: "base", at });
 }

@@ -159,11 +159,11 @@ function archivedOwner(state: State, { uid, gid, user, group }: ArchiveEntry, at
 
 function accountIn(
   { otherAccounts }: State,
-  list: readonly { readonly name: string }[],
+  list: State["users"] | State["groups"],
   { name, id }: { readonly name: string | undefined; readonly id: number },
 ): string | undefined {
   const number = id === 0 ? "root" : String(id);
   if (name === undefined) return number;
-  if (name === "root" || list.some((account) => account.name === name)) return name;
+  if (name === "root" || list.has("name", name)) return name;
   return otherAccounts !== undefined || mayComeWithSystem(name) ? undefined : number;
 }

@@ -150,7 +150,7 @@ export function ownerWith(user: string, group: string | undefined): Owner {
 /** The primary group of a user by name or number; `undefined` where that is not known. */
 export function loginGroup({ users, otherAccounts }: State, user: string): string | undefined {
   if (user === "root" || user === "0") return "root";
-  const account = users.find(({ name, uid }) => name === user || String(uid) === user);
+  const account = users.find("name", user) ?? users.find("id", user);
   // A number without an account is in the group 0 (GetExecUser of github.com/moby/sys).
   const isBare = /^\d+$/.test(user) && otherAccounts === undefined;
   return account === undefined ? (isBare ? "root" : undefined) : account.group;

@@ -99,8 +99,8 @@ export function addStockUser(
   { at, from }: { at: Place; from: "base" | "package" },
 ): void {
   const group = user.group ?? user.name;
-  if (!state.users.some(({ name }) => name === user.name)) {
-    state.users.push({
+  if (!state.users.has("name", user.name)) {
+    state.users.add({
       ...(user.noLogin === undefined ? {} : { noLogin: user.noLogin }),
       name: user.name,
       ...(user.uid === undefined ? {} : { uid: user.uid }),
@@ -109,8 +109,8 @@ export function addStockUser(
       at,
     });
   }
-  if (!state.groups.some(({ name }) => name === group)) {
-    state.groups.push({ name: group, ...(user.gid === undefined ? {} : { gid: user.gid }), from, at });
+  if (!state.groups.has("name", group)) {
+    state.groups.add({ name: group, ...(user.gid === undefined ? {} : { gid: user.gid }), from, at });
   }
 }
 

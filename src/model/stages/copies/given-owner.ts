@@ -12,20 +12,18 @@ import type { State } from "../state.ts";
  */
 export function givenOwner(state: State, spec: string, isListed: boolean): Owner {
   const [user = "", group = ""] = spec.split(":");
-  const isMissing = (name: string, names: readonly { readonly name: string }[]) =>
+  const isMissing = (name: string, isThere: (name: string) => boolean) =>
     isListed &&
     state.otherAccounts === undefined &&
     !isNumber(name) &&
-    !names.some((one) => one.name === name || one.name === "") &&
+    !isThere(name) &&
+    !isThere("") &&
     !mayComeWithSystem(name);
-  const missing = isMissing(user, state.users);
+  const missing = isMissing(user, (name) => state.users.has("name", name));
   const named = missing ? "root" : user;
   const own = isNumber(named) && named !== "root" ? named : loginGroup(state, named);
-  const groups = [
-    ...state.groups,
-    ...state.users.flatMap((one) => (one.group === undefined ? [] : [{ name: one.group }])),
-  ];
-  return ownerWith(named, group === "" || isMissing(group, groups) ? own : group);
+  const isGroup = (name: string) => state.groups.has("name", name) || state.users.has("group", name);
+  return ownerWith(named, group === "" || isMissing(group, isGroup) ? own : group);
 }
 
 function isNumber(name: string): boolean {
