@@ -16,15 +16,39 @@ interface Reading {
 /** One build for each that differs: two that build the same image are one. */
 export function declaredBuilds(claims: readonly Claim[], reading: Reading): readonly FoundBuild[] {
   const builds: FoundBuild[] = [];
+  // By what two that are the same have in common; those of one kind of file by all that they say.
+  const alike = new Map<string, Map<FoundBuild["from"], Map<string, number>>>();
   for (const claim of claims) {
     const build = declaredBuild(claim, reading);
     if (build === undefined) continue;
-    const index = builds.findIndex((before) => isSame(before, build));
-    const before = builds[index];
-    if (before === undefined) builds.push(build);
-    else builds[index] = together(before, build);
+    const key = JSON.stringify([build.target, build.unread === undefined, contextsKey(build.contexts)]);
+    const byKind = alike.get(key) ?? new Map<FoundBuild["from"], Map<string, number>>();
+    const index = sameAs(build, byKind, builds);
+    const before = index === undefined ? undefined : builds[index];
+    const both = before === undefined ? build : together(before, build);
+    const own = byKind.get(both.from) ?? new Map<string, number>();
+    if (before !== undefined) own.delete(saidKey(before));
+    own.set(saidKey(both), index ?? builds.length);
+    builds[index ?? builds.length] = both;
+    alike.set(key, byKind.set(both.from, own));
   }
   return builds;
+}
+
+/** The first build that says all that another one says: one of another kind of file says less of the same build. */
+function sameAs(
+  build: FoundBuild,
+  alike: ReadonlyMap<FoundBuild["from"], ReadonlyMap<string, number>>,
+  builds: readonly FoundBuild[],
+): number | undefined {
+  let first = alike.get(build.from)?.get(saidKey(build));
+  for (const index of [...alike].flatMap(([from, known]) =>
+    from === build.from ? [] : [...known.values()],
+  )) {
+    const before = builds[index];
+    if (before !== undefined && index < (first ?? builds.length) && saysAll(before, build)) first = index;
+  }
+  return first;
 }
 
 function declaredBuild(
@@ -66,39 +90,30 @@ function withRest(
   return { ...Object.fromEntries(names.map((name) => [name, null])), ...args };
 }
 
-/** Whether a claim says nothing that an earlier one does not: one of another kind of file says less of the same build. */
-function isSame(before: FoundBuild, build: FoundBuild): boolean {
-  if (before.target !== build.target || (before.unread === undefined) !== (build.unread === undefined))
-    return false;
-  if (!isSameContext(before, build) || !isSameContexts(before.contexts, build.contexts)) return false;
-  if (before.from === build.from) return isSameRecord(before.args, build.args);
+function saidKey({ context, args }: FoundBuild): string {
+  return JSON.stringify([context.known, context.known ? context.value : context.why, sortedEntries(args)]);
+}
+
+/** Whether a build says nothing that one of another kind of file does not. */
+function saysAll(before: FoundBuild, build: FoundBuild): boolean {
+  const [a, b] = [before.context, build.context];
+  const isSameContext = a.known && b.known ? a.value === b.value : !a.known && !b.known && a.why === b.why;
+  if (!isSameContext && build.contextGuessed !== true) return false;
   return Object.entries(build.args).every(
     ([name, value]) => value === null || ownValue(before.args, name) === value,
   );
 }
 
-function isSameContext(before: FoundBuild, build: FoundBuild): boolean {
-  const [a, b] = [before.context, build.context];
-  if (before.from !== build.from && build.contextGuessed === true) return true;
-  return a.known && b.known ? a.value === b.value : !a.known && !b.known && a.why === b.why;
-}
-
-/** Whether named contexts are the same: bake calls `target:a_b` what compose calls `service:a.b`. */
-export function isSameContexts(a: FoundBuild["contexts"], b: FoundBuild["contexts"]): boolean {
+/** What named contexts have in common that are the same: bake calls `target:a_b` what compose calls `service:a.b`. */
+export function contextsKey(contexts: FoundBuild["contexts"]): string {
   const asTarget = (value: string) =>
     value.replace(/^service:(.*)$/, (_, name: string) => `target:${name.replaceAll(".", "_")}`);
-  return isSameRecord(mapValues(a, asTarget), mapValues(b, asTarget));
+  return JSON.stringify(sortedEntries(mapValues(contexts, asTarget)));
 }
 
-function isSameRecord(
-  one: Readonly<Record<string, unknown>>,
-  other: Readonly<Record<string, unknown>>,
-): boolean {
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => ownValue(one, name) === ownValue(other, name))
-  );
+/** The entries of a record by their names. */
+export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** What the later one leaves open stays open, where the earlier one does not settle it. */

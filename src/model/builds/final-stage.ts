@@ -1,5 +1,6 @@
 /** The last stage of a Dockerfile of which compose builds others: without a target it is what a build makes. */
-import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
+import { once } from "../../once.ts";
+import type { Dockerfile, DockerStage } from "../../parsers/dockerfile/parse.ts";
 import type { Claim } from "./types.ts";
 
 /**
@@ -37,13 +38,16 @@ export function lastStage(
 const FOR_DEVELOPMENT = /(?:^|[^a-z])(?:dev|devel|development|debug|test|tests|testing)(?![a-z])/i;
 
 /** Whether a target is the last stage, which no target means too; one that no stage has is nothing in particular. */
-function isLast({ stages }: Dockerfile, target: string | undefined): boolean {
-  if (target === undefined) return true;
-  const last = stages.at(-1);
-  const isKnown = stages.some(({ alias, index }) => isCalled(target, alias?.raw, index));
-  return !isKnown || (last !== undefined && isCalled(target, last.alias?.raw, last.index));
+function isLast(dockerfile: Dockerfile, target: string | undefined): boolean {
+  const name = target?.toLowerCase();
+  if (name === undefined) return true;
+  const { all, last } = stageNames(dockerfile);
+  return last.has(name) || !all.has(name);
 }
 
-function isCalled(target: string, alias: string | undefined, index: number): boolean {
-  return alias?.toLowerCase() === target.toLowerCase() || target === String(index);
-}
+/** What the stages of a file are called, and what its last one is. */
+const stageNames = once(({ stages }: Dockerfile) => {
+  const namesOf = ({ alias, index }: DockerStage) =>
+    alias === undefined ? [String(index)] : [String(index), alias.raw.toLowerCase()];
+  return { all: new Set(stages.flatMap(namesOf)), last: new Set(stages.slice(-1).flatMap(namesOf)) };
+});

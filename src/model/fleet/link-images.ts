@@ -1,4 +1,3 @@
-import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
@@ -22,7 +21,7 @@ import type { Copy, Image } from "../stages/image.ts";
 import { accountsOf } from "../stages/users.ts";
 import { failedImage, failedService } from "./failed-image.ts";
 import { ignoreOf, type LeftOut } from "./ignores.ts";
-import { inOrder, namesOfBases } from "./link-order.ts";
+import { inOrder } from "./link-order.ts";
 import type { BuildReading, Linked, LinkInput } from "./linked.ts";
 import { type BuildFinder, buildFinder } from "./named-builds.ts";
 import { withReadOnly } from "./read-only.ts";
@@ -50,12 +49,8 @@ export function linkImages(input: LinkInput): ReadonlyMap<FoundBuild, Linked> {
     if (result !== undefined) linked.set(build, result);
     return result;
   };
-  const namedBuilds = (build: FoundBuild) =>
-    namesOfBases(input.dockerfile(build) ?? { stages: [] }).flatMap(
-      (name) => finder.find(build, ownValue(build.contexts, name) ?? name) ?? [],
-    );
   for (const build of [...input.builds.builds, ...input.others])
-    for (const one of inOrder(build, namedBuilds, linked)) link(one);
+    for (const one of inOrder(build, finder.bases, linked)) link(one);
   return linked;
 }
 

@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { FoundBuild } from "../builds/types.ts";
 
@@ -12,15 +13,18 @@ export function inOrder(
 ): readonly FoundBuild[] {
   const order: FoundBuild[] = [];
   const seen = new Set([build]);
+  const open = new Set([build]);
   const stack = [{ build, left: namedIn(build) }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const next = top.left.pop();
     if (next === undefined) {
       order.push(top.build);
+      open.delete(top.build);
       stack.pop();
-    } else if (stack.some((open) => open.build === next)) return [build];
+    } else if (open.has(next)) return [build];
     else if (!seen.has(next) && !linked.has(next)) {
       seen.add(next);
+      open.add(next);
       stack.push({ build: next, left: namedIn(next) });
     }
   }
@@ -28,7 +32,7 @@ export function inOrder(
 }
 
 /** What a Dockerfile names in its FROM and `--from`, as it is written. */
-export function namesOfBases({ stages }: Pick<Dockerfile, "stages">): readonly string[] {
+export const namesOfBases = once(({ stages }: Dockerfile): readonly string[] => {
   const names = stages.flatMap(({ base, instructions }) => [
     base.raw,
     ...instructions.flatMap(({ flags }) =>
@@ -36,4 +40,4 @@ export function namesOfBases({ stages }: Pick<Dockerfile, "stages">): readonly s
     ),
   ]);
   return [...new Set(names)];
-}
+});

@@ -1,4 +1,3 @@
-import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
@@ -200,17 +199,16 @@ function fillFolders(
 }
 
 function syntaxProblems(builds: Builds, dockerfile: (path: string) => Dockerfile | undefined): FileProblem[] {
-  const contextsOf = new Map<string, FoundBuild["contexts"][]>();
+  const replacedIn = new Map<string, Set<string>>();
   for (const { dockerfile: path, contexts } of builds.builds) {
-    const known = contextsOf.get(path);
-    if (known === undefined) contextsOf.set(path, [contexts]);
-    else known.push(contexts);
+    const names = replacedIn.get(path) ?? new Set();
+    for (const name of Object.keys(contexts)) names.add(name);
+    replacedIn.set(path, names);
   }
   return builds.asked.flatMap((path) => {
     const parsed = dockerfile(path);
     if (parsed === undefined) return [];
-    const contexts = contextsOf.get(path) ?? [];
-    const isReplaced = (name: string) => contexts.some((given) => ownValue(given, name) !== undefined);
+    const isReplaced = (name: string) => replacedIn.get(path)?.has(name) === true;
     return [...parsed.problems, ...stageCircles(parsed, isReplaced)].map(({ message, span }) => ({
       at: { file: parsed.file, span },
       message,

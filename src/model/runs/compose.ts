@@ -3,7 +3,7 @@ import { ownValue } from "../../names.ts";
 import { composeWords } from "../../parsers/builds/compose-words.ts";
 import type { Place } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
-import { isSameContexts } from "../builds/declared.ts";
+import { contextsKey, sortedEntries } from "../builds/declared.ts";
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { serviceEnvironment } from "../compose/environment.ts";
 import { placesIn } from "../compose/places.ts";
@@ -23,33 +23,61 @@ export function servicesByBuild(
   builds: readonly FoundBuild[],
   services: readonly ComposeRun[],
 ): { readonly of: ReadonlyMap<FoundBuild, readonly ComposeRun[]>; readonly others: readonly ComposeRun[] } {
-  const byDockerfile = new Map<string, FoundBuild[]>();
-  for (const build of builds)
-    byDockerfile.set(build.dockerfile, [...(byDockerfile.get(build.dockerfile) ?? []), build]);
+  const dockerfiles = new Set(builds.map(({ dockerfile }) => dockerfile));
+  const sameImages = imageFinder(builds);
   const of = new Map<FoundBuild, ComposeRun[]>();
   const others: ComposeRun[] = [];
   for (const service of services) {
-    const candidates = byDockerfile.get(service.dockerfile) ?? [];
-    const same = candidates.filter((candidate) => isSameImage(candidate, service.build));
+    const same = sameImages(service.dockerfile, service.build);
     const isUnread = service.build.unread !== undefined;
     const build = same.find(({ unread }) => (unread !== undefined) === isUnread) ?? same[0];
-    if (build !== undefined) of.set(build, [...(of.get(build) ?? []), service]);
-    else if (candidates.length > 0) others.push(service);
+    if (build !== undefined) pushTo(of, build, service);
+    else if (dockerfiles.has(service.dockerfile)) others.push(service);
   }
   return { of, others };
 }
 
-/** Whether a service starts an image of its Dockerfile; one whose builds were not found out stands for all of them. What another file leaves open of the arguments may be the service's. */
-function isSameImage(image: FoundBuild, service: FoundBuild): boolean {
-  if (image.standsForAll === true) return true;
-  const said = ({ target, context }: FoundBuild) => JSON.stringify([target, context.known && context.value]);
+/** Finds the builds of the image that a service starts; one whose builds were not found out stands for all of its Dockerfile. */
+function imageFinder(
+  builds: readonly FoundBuild[],
+): (dockerfile: string, service: FoundBuild) => readonly FoundBuild[] {
+  const said = ({ target, context, contexts }: FoundBuild) => [
+    target,
+    context.known && context.value,
+    contextsKey(contexts),
+  ];
+  const keyOf = (...parts: readonly unknown[]) => JSON.stringify(parts);
+  const argsOf = ({ args }: FoundBuild) => sortedEntries(args);
+  const found = new Map<string, FoundBuild[]>();
+  const places = new Map(builds.map((build, index) => [build, index]));
+  for (const build of builds) {
+    const { dockerfile } = build;
+    const isOpen = Object.values(build.args).includes(null);
+    if (build.standsForAll === true) pushTo(found, keyOf(dockerfile), build);
+    else if (isOpen) pushTo(found, keyOf(dockerfile, said(build)), build);
+    else pushTo(found, keyOf(dockerfile, said(build), argsOf(build)), build);
+  }
+  return (dockerfile, service) => {
+    const open = (found.get(keyOf(dockerfile, said(service))) ?? []).filter((one) => isGiven(one, service));
+    const same = found.get(keyOf(dockerfile, said(service), argsOf(service))) ?? [];
+    const all = [...(found.get(keyOf(dockerfile)) ?? []), ...open, ...same];
+    return all.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+  };
+}
+
+/** Whether a service gives an image its arguments; what another file leaves open of them may be the service's. */
+function isGiven(image: FoundBuild, service: FoundBuild): boolean {
   const names = new Set([...Object.keys(image.args), ...Object.keys(service.args)]);
-  const isGiven = (name: string) => {
+  return [...names].every((name) => {
     const own = ownValue(image.args, name);
     return own === ownValue(service.args, name) || (own === null && !Object.hasOwn(service.args, name));
-  };
-  const isSame = said(image) === said(service) && isSameContexts(image.contexts, service.contexts);
-  return isSame && [...names].every(isGiven);
+  });
+}
+
+function pushTo<Key, One>(found: Map<Key, One[]>, key: Key, one: One): void {
+  const same = found.get(key);
+  if (same === undefined) found.set(key, [one]);
+  else same.push(one);
 }
 
 /** Paths that a service mounts something over: of the image by itself, what lies there cannot be told. */

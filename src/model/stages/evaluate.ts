@@ -74,10 +74,7 @@ export function evaluateStages(input: StagesInput): EvaluatedStages | undefined 
   const globals = globalArgs(dockerfile, build.args, input.work.budget);
   const names = { ...input, globals, aliases: aliasesOf(dockerfile) };
   // buildah asks less of names than Docker's builder, and other things.
-  const refused =
-    builderOf(input.policy, build) === "buildah"
-      ? []
-      : [...refusedNames(names, (name) => namedContext(build, name) !== undefined)];
+  const refused = builderOf(input.policy, build) === "buildah" ? [] : [...refusedNames(names)];
   const evaluation: Evaluation = { ...names, done: new Map(), refused };
   const wanted = build.target === undefined ? dockerfile.stages.at(-1) : stageNamed(evaluation, build.target);
   const target = wanted ?? dockerfile.stages.at(-1);

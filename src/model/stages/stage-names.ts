@@ -1,5 +1,6 @@
 /** What the lines of a Dockerfile name: stages, images, and what a build puts in their place. */
 import { ownValue } from "../../names.ts";
+import { once } from "../../once.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord, variablesIn } from "../../parsers/expand.ts";
 import type { Place } from "../../source.ts";
@@ -119,11 +120,19 @@ export function namedContext(
   name: string,
 ): string | undefined {
   const wanted = fullName(name);
-  const key = Object.hasOwn(contexts, name)
-    ? name
-    : Object.keys(contexts).find((each) => fullName(each) === wanted);
+  const key = Object.hasOwn(contexts, name) ? name : contextNames(contexts).get(wanted);
   return key === undefined ? contextsRest && "" : ownValue(contexts, key);
 }
+
+/** The first of several counts. */
+const contextNames = once(
+  (contexts: Build["contexts"]) =>
+    new Map(
+      Object.keys(contexts)
+        .toReversed()
+        .map((each) => [fullName(each), each]),
+    ),
+);
 
 function fullName(reference: string): string {
   const { registry, repository, tag = "latest", digest } = parseReference(reference.toLowerCase());

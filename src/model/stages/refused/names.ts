@@ -2,27 +2,40 @@
  * What the builder refuses of the names of a Dockerfile: bases, stages, platforms. It looks at those of all stages, also
  * of stages that it does not build (BuildKit v0.34: dockerfile2llb/convert.go).
  */
-import type { DockerStage, Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
+import { once } from "../../../once.ts";
+import type { Dockerfile, DockerStage, Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
 import { expandWord, variablesIn } from "../../../parsers/expand.ts";
 import { refusedReference } from "../../../policy/reference.ts";
 import type { Build } from "../../builds/types.ts";
-import { aliased, lacksPart, type StageNames } from "../stage-names.ts";
+import { aliased, lacksPart, namedContext, type StageNames } from "../stage-names.ts";
 import { mapLookup } from "../variables.ts";
 import type { Refused } from "./expanded.ts";
 import { isPlatform } from "./platforms.ts";
 
 /** The names of a file, and the build that gives them values. */
 interface RefusedNames extends StageNames {
-  readonly build: Pick<Build, "args">;
+  readonly build: Pick<Build, "args" | "contexts" | "contextsRest">;
 }
 
-/** Why the build stops at the names of a file; `replaced` are those that the build gives something else to. */
-export function refusedNames(names: RefusedNames, replaced: (name: string) => boolean): readonly Refused[] {
-  const { dockerfile } = names;
+const answers = once((_: Dockerfile) => new Map<string, readonly Refused[]>());
+
+/** Why the build stops at the names of a file: the same for all builds that give it the same. */
+export function refusedNames(names: RefusedNames): readonly Refused[] {
+  const { args, contexts, contextsRest } = names.build;
+  const given = JSON.stringify([args, contexts, contextsRest !== undefined]);
+  const known = answers(names.dockerfile);
+  const refused = known.get(given) ?? refusedByAll(names);
+  known.set(given, refused);
+  return refused;
+}
+
+function refusedByAll(names: RefusedNames): readonly Refused[] {
+  const { dockerfile, build } = names;
+  const isReplaced = (name: string) => namedContext(build, name) !== undefined;
   return [
     ...dockerfile.globalArgs.flatMap((one) => refusedDefault(names, one) ?? []),
     ...dockerfile.stages
-      .filter(({ alias }) => alias === undefined || !replaced(alias.raw.toLowerCase()))
+      .filter(({ alias }) => alias === undefined || !isReplaced(alias.raw.toLowerCase()))
       .flatMap((stage) => [
         ...(refusedBase(names, stage) ?? refusedPlatform(names, stage) ?? []),
         ...stage.instructions.flatMap((one) => refusedFrom(names, one) ?? []),
@@ -39,11 +52,14 @@ function refusedDefault(names: StageNames, { pairs = [] }: Instruction): Refused
   return found.length === 0 ? undefined : found;
 }
 
+const globalNames = once(
+  ({ globalArgs }: Dockerfile) =>
+    new Set(globalArgs.flatMap(({ pairs = [] }) => pairs.map(({ name }) => name.raw))),
+);
+
 /** What a word of FROM comes to; `undefined` where an ARG of it has no value in the file. */
 function wordValue({ globals, dockerfile }: StageNames, { raw, span }: Word): string | Refused | undefined {
-  const declared = new Set(
-    dockerfile.globalArgs.flatMap(({ pairs = [] }) => pairs.map(({ name }) => name.raw)),
-  );
+  const declared = globalNames(dockerfile);
   const open = variablesIn(raw, dockerfile.escape).some((name) => declared.has(name) && !globals.has(name));
   const result = expandWord(raw, mapLookup(globals), dockerfile.escape);
   if ("value" in result) return open ? undefined : result.value;
