@@ -2,7 +2,7 @@
 
 import { isGlob } from "../model/container-path.ts";
 import type { Fleet } from "../model/fleet/types.ts";
-import { imageReadmes, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
+import { imageReadmes, ownRuns, type ReadmeInUse } from "../model/readme-checks/in-use.ts";
 import type { BrokenLink } from "../model/readme-checks/links.ts";
 import { folderOfFile, joinRepoPath } from "../model/repo/path.ts";
 import type { Run } from "../model/runs/types.ts";
@@ -19,9 +19,7 @@ export function runsToTell(folder: ImageFolder, path: string, { runs }: Fleet): 
   const images = folder.images.filter(
     (image) => image.readme === undefined && (isShared || folderOfFile(image.file.path) === home),
   );
-  return images.flatMap((image) =>
-    runs.filter((run) => run.image === image && run.service === undefined).slice(0, 1),
-  );
+  return images.flatMap((image) => ownRuns(runs).get(image) ?? []);
 }
 
 /** The text that the policy has new READMEs begin as; `undefined` where it names none, or what cannot be read. */

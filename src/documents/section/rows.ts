@@ -6,9 +6,9 @@ import { everyPortKnown } from "../../model/readme-checks/stale.ts";
 import { ownVariables, ownVolumes } from "../../model/readme-checks/untold.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { firstOfRanges, SERVER_NAMES } from "../../model/servers/questions.ts";
+import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
-import type { Place } from "../../source.ts";
-import { placeKey } from "../../source.ts";
+import { type Place, placeKey, type SourceFile } from "../../source.ts";
 import { shownValue } from "../documented-facts.ts";
 import { configRows } from "./configuration.ts";
 import { commentsOf, describedBeside } from "./descriptions.ts";
@@ -26,38 +26,64 @@ const FACTS: Readonly<Record<DocumentedKind, (run: Run, use: ReadmeInUse) => Run
 /** What the images of a README have of one kind, each fact once. */
 export function kindFacts(use: ReadmeInUse, kind: DocumentedKind): KindFacts {
   const comments = commentsOf(use.runs);
-  const found = new Map<string, SectionRow>();
+  const found = new Map<string, { readonly row: Omit<SectionRow, "images">; readonly images: Set<string> }>();
   const unknown = new Set<string>();
   for (const run of use.runs) {
     const { name } = run.image;
     const facts = FACTS[kind](run, use);
+    const isShared = sharedPlaces(run, facts.rows);
     for (const { at, ...row } of facts.rows) {
       const id = JSON.stringify([row.key, row.cells]);
       const known = found.get(id);
-      const description = known?.description ?? describedBeside(comments, at, isShared(run, at, facts.rows));
-      const images = [...new Set([...(known?.images ?? []), name])];
-      found.set(id, { ...row, ...(description !== undefined && { description }), images });
+      const description = known?.row.description ?? describedBeside(comments, at, isShared(at));
+      found.set(id, {
+        row: { ...row, ...(description !== undefined && { description }) },
+        images: (known?.images ?? new Set()).add(name),
+      });
     }
     for (const sentence of facts.unknown) unknown.add(sentence);
   }
+  const all = Array.from(found.values(), ({ row, images }): SectionRow => ({ ...row, images: [...images] }));
   // Users stand as they come into being.
-  const rows = kind === "user" ? [...found.values()] : [...found.values()].sort(byKey);
-  return { rows, unknown: [...unknown] };
+  return { rows: kind === "user" ? all : all.sort(byKey), unknown: [...unknown] };
 }
 
-/** Whether a place is one of several of its instruction, and stands on the first line of it. */
-function isShared(run: Run, at: Place, rows: readonly RunRow[]): boolean {
-  const span = run.image.stages
-    .flatMap(({ source }) => source.instructions)
-    .find((one) => at.file.path === run.image.file.path && isPart(at, one.span))?.span;
-  if (span === undefined || at.span === undefined) return false;
-  const firstLine = at.file.text.slice(span.start, at.span.start).includes("\n") === false;
-  const others = new Set(rows.filter((row) => isPart(row.at, span)).map(({ key }) => key));
-  return firstLine && others.size > 1;
+/** Tells whether a place is one of several of its instruction, and stands on the first line of it. */
+function sharedPlaces({ image }: Run, rows: readonly RunRow[]): (at: Place) => boolean {
+  const instructions = image.stages.flatMap(({ source }) => source.instructions);
+  const instructionOf = ({ file, span }: Place) => {
+    const last = file.path === image.file.path && span ? lastFrom(instructions, span.start) : undefined;
+    return span !== undefined && last !== undefined && span.end <= last.span.end ? last : undefined;
+  };
+  const told = new Map<Instruction, { readonly keys: Set<string>; readonly firstLine: number }>();
+  for (const { key, at } of rows) {
+    const one = instructionOf(at);
+    if (one === undefined) continue;
+    const before = told.get(one) ?? { keys: new Set(), firstLine: lineEnd(at.file, one.span.start) };
+    before.keys.add(key);
+    told.set(one, before);
+  }
+  return (at) => {
+    const one = instructionOf(at);
+    const { keys, firstLine } = (one && told.get(one)) ?? { keys: new Set(), firstLine: 0 };
+    return keys.size > 1 && (at.span?.start ?? firstLine) < firstLine;
+  };
 }
 
-function isPart({ span }: Place, whole: { readonly start: number; readonly end: number }): boolean {
-  return span !== undefined && whole.start <= span.start && span.end <= whole.end;
+/** The last of the instructions, in the order of the file, that begins at an offset or before it. */
+function lastFrom(instructions: readonly Instruction[], start: number): Instruction | undefined {
+  let [low, high] = [0, instructions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.span.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low - 1];
+}
+
+function lineEnd({ text }: SourceFile, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 ? text.length : end;
 }
 
 function byKey(a: SectionRow, b: SectionRow): number {

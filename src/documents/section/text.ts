@@ -90,7 +90,7 @@ export function regionText(input: RegionInput): RegionText {
     const isEmpty = facts.rows.length + facts.unknown.length === 0;
     if (headed && isEmpty && title === undefined) continue;
     const existing = existingTable(use.readme, kind, inside);
-    const rows = facts.rows.map((row) => described(row, existing, facts.rows));
+    const rows = describedRows(facts.rows, existing);
     const heading = headed ? [headingOf(kind, title, headingsIn(use.readme, inside)), ""] : [];
     const body = [
       ...(rows.length > 0
@@ -135,30 +135,39 @@ interface DescribedRow {
   readonly others: readonly string[];
 }
 
-/** A row with what the comment beside its declaration says of it, else what the table says. */
-function described(
-  row: SectionRow,
+/** Rows with what the comment beside their declaration says of them, else what the table says. */
+function describedRows(
+  rows: readonly SectionRow[],
   existing: ExistingTable | undefined,
-  all: readonly SectionRow[],
-): DescribedRow {
-  const before = rowBefore(row, existing, all);
-  return { row, use: row.description ?? before?.description ?? "", others: before?.others ?? [] };
+): readonly DescribedRow[] {
+  const rowBefore = rowsBefore(existing?.rows ?? [], rows);
+  return rows.map((row) => {
+    const before = rowBefore(row);
+    return { row, use: row.description ?? before?.description ?? "", others: before?.others ?? [] };
+  });
 }
 
-function rowBefore(
-  { key, images }: SectionRow,
-  existing: ExistingTable | undefined,
-  all: readonly SectionRow[],
-): ExistingRow | undefined {
-  const rows = existing?.rows ?? [];
-  const same = rows.filter((one) => one.key === key);
-  const [first] = same;
-  if (first !== undefined) return same.find(({ image }) => image === listed(images)) ?? first;
-  // One that is gone and one that is new are the same thing under another number or path.
-  const gone = rows.filter((one) => !all.some((other) => other.key === one.key));
-  const fresh = all.filter((one) => !rows.some((other) => other.key === one.key));
-  const moves = /^\d+\/|\//.test(key) && gone.length === 1 && fresh.length === 1;
-  return moves ? gone[0] : undefined;
+/** Finds what the table says of a row. */
+function rowsBefore(
+  existing: readonly ExistingRow[],
+  rows: readonly SectionRow[],
+): (row: SectionRow) => ExistingRow | undefined {
+  const before = new Map<string, ExistingRow[]>();
+  for (const row of existing) {
+    const same = before.get(row.key);
+    if (same === undefined) before.set(row.key, [row]);
+    else same.push(row);
+  }
+  const now = new Set(rows.map(({ key }) => key));
+  const gone = existing.filter(({ key }) => !now.has(key));
+  const fresh = rows.filter(({ key }) => !before.has(key));
+  return ({ key, images }) => {
+    const same = before.get(key);
+    if (same !== undefined) return same.find(({ image }) => image === listed(images)) ?? same[0];
+    // One that is gone and one that is new are the same thing under another number or path.
+    const moves = /^\d+\/|\//.test(key) && gone.length === 1 && fresh.length === 1;
+    return moves ? gone[0] : undefined;
+  };
 }
 
 function tableOfKind(

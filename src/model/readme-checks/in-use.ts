@@ -18,7 +18,7 @@ export interface ReadmeInUse {
 }
 
 /** Each image as it runs by itself. */
-const ownRuns = once(
+export const ownRuns = once(
   (runs: readonly Run[]) =>
     new Map(runs.filter(({ service }) => service === undefined).map((run) => [run.image, run])),
 );

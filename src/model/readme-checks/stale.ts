@@ -1,9 +1,10 @@
 /** What a README states and no image of it has any more; told only where all is known. */
-
+import { once } from "../../once.ts";
 import { generatedMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { baseName, isGlob, isWithin, parentOf } from "../container-path.ts";
+import type { ContainerFiles } from "../files/types.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Nginx } from "../nginx/types.ts";
 import type { Documentation, Documented, PublishedPort } from "../readme/read.ts";
@@ -37,12 +38,13 @@ export function staleFacts(use: ReadmeInUse, fleet: Fleet, policy: Policy): read
     ? readme.ports.filter(({ value }) => value.protocol === "tcp")
     : [];
   const tree: Tree = { fleet, isGenerated: generatedMatcher(policy) };
+  const numbers = numbersOf(use);
   const found = [
     ...ports
-      .filter(({ value, strict }) => strict && !runs.some((run) => hasPort(run, value.port)))
+      .filter(({ value, strict }) => strict && !isMeant(value.port, numbers, numbers.exposed))
       .map(({ value, at }) => ({ kind: "port", value: String(value.port), at }) as const),
     ...(runs.every(everyPortKnown) ? readme.published : [])
-      .filter(({ value }) => value.protocol === "tcp" && isDead(value, use))
+      .filter(({ value }) => value.protocol === "tcp" && isDead(value, numbers))
       .map(({ value, at }) => ({ kind: "published port", value: String(value.port), at }) as const),
     ...readme.configFiles
       .filter((file) => isJudged(file, readme) && isGone(file.value, use, tree))
@@ -78,33 +80,43 @@ function isKnownBase(base: StageBase): boolean {
   return base.kind === "scratch" || (base.kind === "registry" && base.family !== undefined);
 }
 
-/**
- * A number that a variable holds may be the port of something else (an upstream). A started server may ask for the port
- * and not come up as things are: that is for other rules to say.
- */
-function hasPort({ listeners, image, nginx, apache }: Run, port: number): boolean {
-  const asked = [nginx, apache].filter(isStarted).flatMap((server) => server.listeners);
-  return (
-    [...listeners, ...asked].some((listener) => listener.port === port) ||
-    image.exposes.some((exposed) => exposed.port === port) ||
-    image.environment.some(({ value }) => value === String(port))
-  );
+/** What the runs of a README may mean by a number, and what a README may call their images. */
+interface Numbers {
+  readonly heard: ReadonlySet<number>;
+  readonly exposed: ReadonlySet<number>;
+  /** Without those of a base. */
+  readonly exposedHere: ReadonlySet<number>;
+  /** A number that a variable holds may be the port of something else (an upstream). */
+  readonly held: ReadonlySet<string | null | undefined>;
+  readonly names: ReadonlySet<string | undefined>;
+}
+
+/** A started server may ask for a port and not come up as things are: that is for other rules to say. */
+function numbersOf({ readme, runs }: ReadmeInUse): Numbers {
+  const asked = runs.flatMap(({ nginx, apache }) => [nginx, apache].filter(isStarted));
+  const heard = [...runs, ...asked].flatMap(({ listeners }) => listeners);
+  const images = runs.map(({ image }) => image);
+  const exposes = images.flatMap((image) => image.exposes);
+  return {
+    heard: new Set(heard.map(({ port }) => port)),
+    exposed: new Set(exposes.map(({ port }) => port)),
+    exposedHere: new Set(exposes.filter(({ own }) => own).map(({ port }) => port)),
+    held: new Set(images.flatMap(({ environment }) => environment.map(({ value }) => value))),
+    names: new Set([
+      ...images.flatMap(({ name, folder }) => [name, folder.name]),
+      readme.sections[0]?.title.toLowerCase(),
+    ]),
+  };
+}
+
+function isMeant(port: number, { heard, held }: Numbers, exposed: ReadonlySet<number>): boolean {
+  return heard.has(port) || exposed.has(port) || held.has(String(port));
 }
 
 /** Whether a run of one of the images publishes a port that none of them listens on: what only the base exposes is shut. */
-function isDead(
-  { image: written, port }: PublishedPort,
-  { readme, runs }: Pick<ReadmeInUse, "readme" | "runs">,
-): boolean {
-  const title = readme.sections[0]?.title.toLowerCase();
+function isDead({ image: written, port }: PublishedPort, numbers: Numbers): boolean {
   const name = baseName(written.replace(/[:@][^/]*$/, ""));
-  const isMeant = ({ image }: Run) => [image.name, image.folder.name, title].includes(name);
-  return (
-    runs.some(isMeant) &&
-    !runs.some((run) =>
-      hasPort({ ...run, image: { ...run.image, exposes: run.image.exposes.filter(({ own }) => own) } }, port),
-    )
-  );
+  return numbers.names.has(name) && !isMeant(port, numbers, numbers.exposedHere);
 }
 
 const BROUGHT_LATER =
@@ -156,8 +168,19 @@ function hasRepoFile({ value, readme, image }: StatedFile, { fleet, isGenerated 
       isGenerated(path, context),
   );
   const tail = `/${value.replace(/^(?:\.?\/)+/, "")}`;
-  return known || image.files.all.some(({ path, source }) => path.endsWith(tail) || source?.endsWith(tail));
+  return known || (pathsByName(image.files).get(baseName(tail)) ?? []).some((path) => path.endsWith(tail));
 }
+
+/** The paths of an image's files, in the container and in the repo, by their last part. */
+const pathsByName = once(({ all }: ContainerFiles) => {
+  const found = new Map<string, string[]>();
+  for (const path of all.flatMap(({ path, source }) => (source === undefined ? [path] : [path, source]))) {
+    const same = found.get(baseName(path));
+    if (same === undefined) found.set(baseName(path), [path]);
+    else same.push(path);
+  }
+  return found;
+});
 
 /**
  * Whether a container path is known to be nothing. Only nginx's own folders are known in full: what packages bring

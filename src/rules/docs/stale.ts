@@ -1,11 +1,13 @@
-import { replacedFacts } from "../../documents/readme-additions.ts";
+import { type Replaced, replacedFacts } from "../../documents/readme-additions.ts";
 import { removeRow } from "../../documents/table-edits.ts";
 import { rewritten } from "../../edits/cells.ts";
 import { nearestDocumented } from "../../edits/readmes.ts";
 import type { Fix } from "../../finding.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { describedAbove, type ReadmeInUse, readmesInUse } from "../../model/readme-checks/in-use.ts";
 import { type StaleFact, staleFacts } from "../../model/readme-checks/stale.ts";
-import type { Context, Rule } from "../../rule.ts";
+import { lazily } from "../../once.ts";
+import type { Rule } from "../../rule.ts";
 
 export const stale: Rule = {
   id: "docs/stale",
@@ -17,6 +19,7 @@ export const stale: Rule = {
     const { fleet, policy } = context;
     const own = readmesInUse(folder, fleet);
     for (const use of [...own, ...describedAbove(folder, fleet)]) {
+      const moved = lazily(() => replacedFacts(use, fleet, policy));
       for (const gone of staleFacts(use, fleet, policy)) {
         const { kind, value, at, generated } = gone;
         yield {
@@ -33,7 +36,7 @@ export const stale: Rule = {
             kind === "published port"
               ? "publish the port that the image listens on: HOST:CONTAINER"
               : `name the ${kind} that replaces it, or remove it`,
-          fix: own.includes(use) ? fixOf(use, gone, context) : undefined,
+          fix: own.includes(use) ? fixOf(use, gone, { fleet, moved }) : undefined,
         };
       }
     }
@@ -44,11 +47,10 @@ export const stale: Rule = {
 function fixOf(
   use: ReadmeInUse,
   { kind, value, at }: StaleFact,
-  { fleet, policy }: Context,
+  { fleet, moved }: { readonly fleet: Fleet; readonly moved: () => readonly Replaced[] },
 ): Fix | undefined {
   if (kind === "published port") return undefined;
-  const moved = kind === "port" ? replacedFacts(use, fleet, policy) : [];
-  const port = moved.find(({ name }) => name.startsWith("port "));
+  const port = (kind === "port" ? moved() : []).find(({ name }) => name.startsWith("port "));
   if (port !== undefined) {
     const edits = port.places.map((at) => rewritten(at, port.text));
     return { title: `write ${port.text} instead of ${value}`, safe: false, edits };
