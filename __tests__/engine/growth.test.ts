@@ -132,6 +132,41 @@ describe("commands that call each other many times over are given up, and that i
   });
 });
 
+describe("conditions in each other keep open what is in them, however many there are", () => {
+  const nested = (depth: number, inner: string) =>
+    dockerfile(
+      `FROM debian:12\nRUN ${lines(depth, (i) => `if [ "$A${i}" = x ]; then`).replaceAll("\n", " ")} ${inner};${" fi;".repeat(depth)} true\nUSER web\n`,
+    );
+  const told = (depth: number, inner: string) => {
+    const { images, findings } = read(nested(depth, inner));
+    return {
+      user: images[0]?.containerUser,
+      found: findings.map(({ rule, message }) => [rule, message]),
+    };
+  };
+
+  test.each([
+    "useradd web",
+    "for u in web; do useradd $u; done",
+    "for u in a web; do if [ $u = web ]; then useradd $u; fi; done",
+  ])("%s", (inner) => {
+    const [first, ...others] = [3, 48, 49, 50, 51, 52, 53, 120].map((depth) => told(depth, inner));
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+test("what goes through a pipe is followed, and through a very long one it is not known", () => {
+  const config = (pipes: number) =>
+    dockerfile(
+      `FROM nginx:1.27\nRUN printf 'events {}\\nhttp { server { listen 8080; } }\\n'${" | cat".repeat(pipes)} > /etc/nginx/nginx.conf\n`,
+    );
+  const listens = (pipes: number) =>
+    read(config(pipes)).images[0]?.servers[0]?.listeners.map(({ port }) => port);
+  expect(listens(50)).toEqual([8080]);
+  expect(listens(150)).toEqual([]);
+  expect(JSON.stringify(read(config(150)).images)).toContain("what is written to it is unknown");
+});
+
 describe("many lines of a kind are read", () => {
   test.each<readonly [string, Files]>([
     [

@@ -115,6 +115,122 @@ export const INPUTS: ReadonlyMap<string, Input> = new Map<string, Input>([
         ),
     },
   ],
+  [
+    "options of a mount",
+    {
+      size: 100,
+      files: (count) =>
+        web(
+          `FROM debian:12\nRUN --mount=type=bind,${lines(count, (i) => `o${i}=x`)
+            .trim()
+            .replaceAll("\n", ",")} true\n`,
+        ),
+    },
+  ],
+  [
+    "mounts of a RUN line",
+    {
+      size: 60,
+      files: (count) =>
+        web(
+          `FROM debian:12\nRUN ${lines(count, (i) => `--mount=type=cache,target=/c${i}`).replaceAll("\n", " ")} true\n`,
+        ),
+    },
+  ],
+  [
+    "rows and headings of a README",
+    {
+      size: 60,
+      files: (count) =>
+        web(`${NGINX}EXPOSE 8080\n`, {
+          "nginx.conf": "events {}\nhttp { server { listen 8080; } }\n",
+          "README.md": `# web\n\n${lines(count, (i) => `## Port ${i}\n\n| Port | Use |\n| --- | --- |\n| ${i} | x |\n`)}`,
+        }),
+    },
+  ],
+  [
+    "headings of a README",
+    {
+      size: 100,
+      files: (count) =>
+        web(`FROM debian:12\nEXPOSE 8080\n`, {
+          "README.md": `# web\n\n${lines(count, (i) => `## Port ${i}\n`)}`,
+        }),
+    },
+  ],
+  [
+    "rows of a README",
+    {
+      size: 100,
+      files: (count) =>
+        web(`FROM debian:12\nEXPOSE 8080\n`, {
+          "README.md": `# web\n\n| Port | Use |\n| --- | --- |\n${lines(count, (i) => `| ${i} | x |`)}`,
+        }),
+    },
+  ],
+  [
+    "images from each other",
+    {
+      size: 15,
+      files: (count) =>
+        Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [
+            `deployment/images/i${i}/Dockerfile`,
+            i === 0
+              ? "FROM nginx:1.27\nRUN useradd web\n"
+              : `FROM i${i - 1}\nRUN touch /f${i}\nEXPOSE ${8000 + i}\n`,
+          ]),
+        ),
+    },
+  ],
+  [
+    "compose services with targets",
+    {
+      size: 30,
+      files: (count) => ({
+        ...web(lines(count, (i) => `FROM nginx:1.27 AS t${i}\nUSER u${i}`)),
+        "compose.yaml": `services:\n${lines(count, (i) => `  s${i}:\n    build:\n      context: ${WEB}\n      target: t${i}`)}`,
+      }),
+    },
+  ],
+  [
+    "pipes of a RUN line",
+    { size: 60, files: (count) => web(`FROM debian:12\nRUN echo a${" | cat".repeat(count)} > /etc/x\n`) },
+  ],
+  [
+    "pipelines of a RUN line",
+    {
+      size: 60,
+      files: (count) =>
+        web(
+          `FROM debian:12\nRUN true${lines(count, (i) => `; echo ${i} | tee /srv/${i}`).replaceAll("\n", "")}\n`,
+        ),
+    },
+  ],
+  [
+    "conditions in each other",
+    {
+      size: 100,
+      files: (count) =>
+        web(
+          `FROM debian:12\nRUN ${lines(count, (i) => `if [ -e /f${i} ]; then touch /g${i};`).replaceAll("\n", " ")}${" fi;".repeat(count)} true\n`,
+        ),
+    },
+  ],
+  [
+    "copies from one stage",
+    {
+      size: 60,
+      files: (count) =>
+        web(
+          `FROM debian:12 AS a\n${lines(count, (i) => `RUN touch /srv/${i}`)}FROM debian:12\n${lines(count, (i) => `COPY --from=a /srv/${i} /srv/${i}`)}`,
+        ),
+    },
+  ],
+  [
+    "RUN lines that add users",
+    { size: 60, files: (count) => web(`FROM debian:12\n${lines(count, (i) => `RUN useradd u${i}`)}`) },
+  ],
 ]);
 
 // Where each of many findings names all of many images, that is what is asked for.
