@@ -8,11 +8,14 @@ import { basename, resolve } from "node:path";
 import { runCheck } from "../src/app/check.ts";
 import type { ImageFacts, Report, ServerJson } from "../src/facts.ts";
 import type { Finding } from "../src/finding.ts";
+import { colors } from "../src/report/colors.ts";
+import { isOfDocumentation } from "../src/report/order.ts";
+import { textReport } from "../src/report/text/report.ts";
 import { rules } from "../src/rules/index.ts";
 import { sourceFile } from "../src/source.ts";
 import { diskWorkspace } from "../src/workspace/disk.ts";
 
-/** Facts that cannot be told, of all that are asked. */
+/** Some of all: facts that cannot be told of those that are asked. */
 interface Share {
   readonly open: number;
   readonly all: number;
@@ -29,6 +32,8 @@ interface Row {
   readonly warnings: number;
   readonly documentation: number;
   readonly notices: number;
+  /** Lines of the text report that only documentation brings, of all that are not blank. */
+  readonly lines: Share;
 }
 
 /** Of a server it is asked whether it starts, whom its workers run as, and whether all its listeners are known. */
@@ -57,8 +62,9 @@ function proposed({ findings }: Report): string {
   return lines.length === 0 ? "" : `registries:\n${[...new Set(lines)].sort().join("\n")}\n`;
 }
 
-function rowOf(folder: string, { findings, images }: Report): Row {
-  const outside = findings.filter((finding) => !isDocumentation(finding));
+function rowOf(folder: string, report: Report): Row {
+  const { findings, images } = report;
+  const outside = findings.filter((finding) => !isOfDocumentation(finding));
   const count = (severity: Finding["severity"]) => outside.filter((one) => one.severity === severity).length;
   return {
     name: basename(folder),
@@ -70,11 +76,20 @@ function rowOf(folder: string, { findings, images }: Report): Row {
     warnings: count("warning"),
     documentation: findings.length - outside.length,
     notices: count("notice"),
+    lines: linesOfDocumentation(report, outside),
   };
 }
 
-function isDocumentation({ rule }: Finding): boolean {
-  return rule.startsWith("docs/");
+/** What a first `check` prints of documentation: the lines that are gone when its findings are. */
+function linesOfDocumentation(report: Report, outside: readonly Finding[]): Share {
+  const all = printedLines(report);
+  return { open: all - printedLines({ ...report, findings: outside }), all };
+}
+
+function printedLines(report: Report): number {
+  return textReport(report, { colors: colors(false) })
+    .split("\n")
+    .filter((line) => line.trim() !== "").length;
 }
 
 /**
@@ -114,15 +129,15 @@ function sumOf(numbers: readonly number[]): number {
 }
 
 function shown({ open, all }: Share): string {
-  return all === 0 ? "none" : `${open} of ${all} (${((100 * open) / all).toFixed(0)}%)`;
+  return all === 0 ? "none" : `${open} of ${all} (${((100 * open) / all).toFixed(1)}%)`;
 }
 
 function printTable(title: string, rows: readonly Row[]): void {
   console.log(`\n### ${title}\n`);
   console.log(
-    "| repo | images | users unknown | server facts unknown | images that may have one | errors | warnings | notices | docs/* |",
+    "| repo | images | users unknown | server facts unknown | images that may have one | errors | warnings | notices | docs/* | lines of docs/* |",
   );
-  console.log("|---|---|---|---|---|---|---|---|---|");
+  console.log("|---|---|---|---|---|---|---|---|---|---|");
   const total: Row = rows.reduce((one, other) => ({
     name: "all",
     images: one.images + other.images,
@@ -133,9 +148,10 @@ function printTable(title: string, rows: readonly Row[]): void {
     warnings: one.warnings + other.warnings,
     documentation: one.documentation + other.documentation,
     notices: one.notices + other.notices,
+    lines: sum([one.lines, other.lines]),
   }));
   for (const row of [...rows, total]) {
-    const { name, images, users, servers, open, errors, warnings, notices, documentation } = row;
+    const { name, images, users, servers, open, errors, warnings, notices, documentation, lines } = row;
     const cells = [
       name,
       images,
@@ -146,6 +162,7 @@ function printTable(title: string, rows: readonly Row[]): void {
       warnings,
       notices,
       documentation,
+      shown(lines),
     ];
     console.log(`| ${cells.join(" | ")} |`);
   }

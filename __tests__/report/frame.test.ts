@@ -3,7 +3,7 @@ import { colors } from "../../src/report/colors.ts";
 import { codeFrame } from "../../src/report/frame.ts";
 import { sourceFile } from "../../src/source.ts";
 
-const style = { colors: colors(false), paint: (text: string) => text, columns: 40 };
+const style = { colors: colors(false), paint: (text: string) => text, columns: 40, around: 1 };
 
 /** The frame of the text between `<<` and `>>`. */
 function frame(marked: string, columns = 40): readonly string[] {
@@ -37,6 +37,15 @@ test.each<[what: string, marked: string, expected: readonly string[]]>([
   ],
 ])("a span %s", (_what, marked, expected) => {
   expect(frame(marked)).toEqual(expected);
+});
+
+test("none of the lines around it are shown where nobody asks for them", () => {
+  const span = { start: 2, end: 9 };
+  expect(codeFrame({ file: sourceFile("a", "0\none\ntwo\n3\n"), span }, { ...style, around: 0 })).toEqual([
+    "> 2 │ one",
+    "    │ ^^^",
+    "> 3 │ two",
+  ]);
 });
 
 test("a file as a whole has no frame", () => {

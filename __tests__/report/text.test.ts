@@ -49,6 +49,21 @@ test("a report as it stands in a file", () => {
   expect(textReport(incident, plain)).toMatchSnapshot();
 });
 
+test("what a page says is shown without the lines next to it", () => {
+  const at = placeOf("deployment/images/web/README.md", "# Web\n\n| a | 1 |\n| b | 2 |\n| c | 3 |\n", "2");
+  const page = findingOf({ rule: "docs/wrong-value", message: "b is 3 in the image, not 2", at });
+  const conf = findingOf({ message: "root", at: placeOf(CONF, TEXT, "root") });
+  const rows = textReport(reportOf({ findings: [page, conf] }), plain).match(/^.*│.*$/gm);
+  expect(rows).toEqual([
+    "      1 │ # 日本語",
+    "    > 2 │ user root;",
+    "        │      ^^^^",
+    "      3 │ events {}",
+    "    > 4 │ | b | 2 |",
+    "        │       ^",
+  ]);
+});
+
 test("a report on a narrow terminal with colours", () => {
   expect(textReport(incident, { colors: colors(true), columns: 50 })).toMatchSnapshot();
 });

@@ -9,7 +9,7 @@ const COLUMNS = 120;
 /** What went wrong, for a terminal: one line, or each error of the policy with its code. */
 export function commandFailureText(failure: CommandFailure, colors: Colors): string {
   if (failure.kind === "usage") return `keelcheck: ${safe(failure.message)}\n`;
-  const style = { colors, paint: colors.error, columns: COLUMNS };
+  const style = { colors, paint: colors.error, columns: COLUMNS, around: 1 };
   return failure.problems
     .map(({ at, message }) => {
       const head = `${colors.strong(placeText(at))}: ${colors.error("error")}: ${safe(message)}`;

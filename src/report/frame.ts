@@ -5,11 +5,14 @@ import type { Colors } from "./colors.ts";
 /** Lines of a span that are shown before the rest is only counted. */
 const MOST_LINES = 4;
 
-/** What a frame is drawn with. `columns` is the number of cells that a line may take. */
+/** What a frame is drawn with. */
 export interface FrameStyle {
   readonly colors: Colors;
   readonly paint: (text: string) => string;
+  /** Cells that a line may take. */
   readonly columns: number;
+  /** Lines above and below the place that are shown with it. */
+  readonly around: number;
 }
 
 interface Range {
@@ -17,14 +20,14 @@ interface Range {
   readonly end: Position;
 }
 
-/** The lines about a place with their numbers, and `^` under what the span covers; nothing for a file as a whole. */
+/** The lines of a place and those around it with their numbers, and `^` under what the span covers; nothing for a file as a whole. */
 export function codeFrame(place: Place, style: FrameStyle): readonly string[] {
   if (place.span === undefined) return [];
   const range = trimmed(place.file, rangeOf(place));
-  const first = Math.max(1, range.start.line - 1);
+  const first = Math.max(1, range.start.line - style.around);
   const lastShown = Math.min(range.end.line, range.start.line + MOST_LINES - 1);
   const hidden = range.end.line - lastShown;
-  const last = hidden > 0 ? lastShown : Math.min(lastLine(place.file), lastShown + 1);
+  const last = hidden > 0 ? lastShown : Math.min(lastLine(place.file), lastShown + style.around);
   const digits = String(last).length;
   const room = Math.max(20, style.columns - digits - 5);
   const skip = skipped(place.file, range, room);

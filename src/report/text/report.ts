@@ -7,7 +7,7 @@ import type { Colors } from "../colors.ts";
 import { countFindings, countImages, countText, isIntroduced, plural } from "../counts.ts";
 import { codeFrame } from "../frame.ts";
 import { type All, gathered } from "../gathered.ts";
-import { byWeight } from "../order.ts";
+import { byWeight, isOfDocumentation } from "../order.ts";
 import { placeText } from "../place.ts";
 import { changeSum, heldText } from "../words.ts";
 import { ruleLines } from "./rules.ts";
@@ -68,11 +68,8 @@ function changeLines({ comparison }: Report, { colors, columns }: TextStyle): re
 }
 
 function findingLines(finding: Finding, rule: RuleFacts | undefined, style: TextStyle): readonly string[] {
-  const { colors, columns = USUAL_COLUMNS } = style;
-  const frame =
-    finding.nowhere === undefined
-      ? codeFrame(finding.at, { colors, paint: colors[finding.severity], columns: columns - INDENT.length })
-      : [];
+  const { colors } = style;
+  const frame = finding.nowhere === undefined ? frameOf(finding, style) : [];
   const notes = [
     ...(finding.help === undefined ? [] : helpLines(finding.help, finding.helpLines ?? [], style)),
     ...(finding.related ?? []).flatMap((related) => relatedLines(related, style)),
@@ -85,6 +82,16 @@ function findingLines(finding: Finding, rule: RuleFacts | undefined, style: Text
     ...headLines(finding, style),
     ...parts.flatMap((part) => [...apart, ...part.map((line) => INDENT + line)]),
   ];
+}
+
+/** A line of a page says enough by itself; what code does hangs on the lines next to it. */
+function frameOf(finding: Finding, { colors, columns = USUAL_COLUMNS }: TextStyle): readonly string[] {
+  return codeFrame(finding.at, {
+    colors,
+    paint: colors[finding.severity],
+    columns: columns - INDENT.length,
+    around: isOfDocumentation(finding) ? 0 : 1,
+  });
 }
 
 /** One finding for many: what is wrong with all of them, and their names. */

@@ -26,6 +26,7 @@ export const sectionMissing: Rule = {
         key: `section ${missing.join(", ")}`,
         parts: { of: readme.file.path, names: missing },
         at: readme.sections[0]?.at ?? { file: readme.file },
+        nowhere: true,
         message: `${pathIn(folder, readme.file.path)} has no section ${titles}`,
         help: `add a heading ${missing.map((title) => `"## ${title}"`).join(" and ")}, with what the team expects there`,
         ...(asked ? { related: [{ at: asked, note: "the policy asks for it here" }] } : {}),
