@@ -139,6 +139,9 @@ describe("a program that starts another", () => {
     ["exec launch-it --as web nginx", "launch-it is started here, and it may start nginx"],
     ["exec launch-it --as web /usr/sbin/nginx", "launch-it is started here, and it may start nginx"],
     ["exec launch-it --log /var/log/nginx", "no"],
+    ["echo '* * * * * /srv/tick' | crontab -u nginx -", "no"],
+    ["exec launch-it --user nginx --group nginx /srv/app", "no"],
+    ["exec launch-it -u nginx nginx", "launch-it is started here, and it may start nginx"],
     ["exec node app.js nginx", "no"],
     [`until tool ping; do sleep 1; done\nexec ${DAEMON}`, "as root"],
   ])("%s", (script, expected) => {

@@ -57,10 +57,17 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
 function startedByWords(name: string, args: readonly (string | null)[]): string | undefined {
   if (doesOwnWork(name)) return undefined;
   const word = args.find(
-    (arg): arg is string => arg !== null && isServer(arg) && /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg),
+    (arg, index): arg is string =>
+      arg !== null &&
+      isServer(arg) &&
+      /^([^/]+|.*\/s?bin\/[^/]+)$/.test(arg) &&
+      !NAMES_ACCOUNT.test(args[index - 1] ?? ""),
   );
   return word ?? args.map((arg) => serverRunIn(arg ?? "")).find((found) => found !== undefined);
 }
+
+// Options before the name of a user or group: users are called as the servers that run as them.
+const NAMES_ACCOUNT = /^(-[uUgGo]|--(user|group|owner|uid|gid|username|groupname))$/;
 
 /** run-parts(8) runs every program of a folder in turn. */
 function folderOfPrograms(args: readonly (string | null)[], { started, input, step }: Here): void {
