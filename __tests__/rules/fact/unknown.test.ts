@@ -19,6 +19,9 @@ const snippet = because(
   "base-images:\n  - ref: corp/hardened",
 );
 
+const byHand = (facts: string) =>
+  `what depends on it is not checked: ${facts}; to settle it:\nlook at it by hand, and say so in .github/keelcheck.yml:\nwaivers:\n  - { rule: fact/unknown, path: "base/Dockerfile", reason: looked at by hand }`;
+
 function found(...images: readonly (readonly UnknownFact[])[]): readonly string[] {
   const runs = images.map((unknowns, index) => handmadeRun(handmadeImage(`i${index}`, { unknowns })));
   return check({ fleet: handmadeFleet(runs), policy: defaultPolicy, rules: [unknown] }).map(
@@ -45,12 +48,12 @@ test.each<[what: string, images: readonly (readonly UnknownFact[])[], expected: 
   [
     "images with one cause are one finding",
     [[{ fact: "users", reason: script }], [], [{ fact: "users", reason: script }]],
-    ["i0 i2 @23 a script that is not in the repo is run here | what depends on it is not checked: users"],
+    [`i0 i2 @23 a script that is not in the repo is run here | ${byHand("users")}`],
   ],
   [
     "images that differ in what is open still are one finding",
     [[{ fact: "users", reason: script }], [{ fact: "listeners", reason: script }]],
-    ["i0 i1 @23 a script that is not in the repo is run here | what depends on it is not checked: users"],
+    [`i0 i1 @23 a script that is not in the repo is run here | ${byHand("users")}`],
   ],
   [
     "two causes are two findings",
@@ -62,7 +65,7 @@ test.each<[what: string, images: readonly (readonly UnknownFact[])[], expected: 
     ],
     [
       "i0 @5 the base image corp/hardened is not known | what depends on it is not checked: users; to settle it: keelcheck bases",
-      "i0 @23 a script that is not in the repo is run here | what depends on it is not checked: users",
+      `i0 @23 a script that is not in the repo is run here | ${byHand("users")}`,
     ],
   ],
   [
@@ -80,7 +83,6 @@ const WEB = "deployment/images/web";
 const mounting = (source: string) => `services:
   web: {build: ${WEB}, volumes: ["${source}:/etc/nginx/sites"]}
 `;
-const MOUNTED = "the compose service web mounts something over /etc/nginx/sites";
 const OUTSIDE = "${SITES} is mounted over /etc/nginx/sites, but its contents are not in the repo";
 
 test.each<[what: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
@@ -88,7 +90,7 @@ test.each<[what: string, files: Readonly<Record<string, string>>, expected: read
   [
     "those that come from outside",
     { "compose.yaml": mounting("${SITES}") },
-    [`compose.yaml:2:49-76 ${MOUNTED}`, `compose.yaml:2:49-76 ${OUTSIDE}`],
+    [`compose.yaml:2:49-76 ${OUTSIDE}`],
   ],
   [
     "those that another service leaves open",
@@ -96,7 +98,7 @@ test.each<[what: string, files: Readonly<Record<string, string>>, expected: read
       "compose.yaml": mounting("./sites"),
       "other/compose.yaml": mounting("${SITES}").replace("web:", "shop:").replace(WEB, `../${WEB}`),
     },
-    [`other/compose.yaml:2:53-80 ${MOUNTED.replace("web", "shop")}`, `other/compose.yaml:2:53-80 ${OUTSIDE}`],
+    [`other/compose.yaml:2:53-80 ${OUTSIDE}`],
   ],
 ])("a mount over what an image loads: %s", (_what, files, expected) => {
   const tree = {

@@ -5,17 +5,22 @@ import type { Image, UnknownFact } from "../stages/image.ts";
 import type { Fleet } from "./types.ts";
 
 /**
- * Whether a fact of an image by itself is open because a service mounts something there, and known of every service that
- * starts the image: what people get is what the services make of it.
+ * Whether a fact of an image by itself is open because a service mounts something there, and every service that starts
+ * the image knows it or tells of its own mount: what people get is what the services make of it.
  */
-export function isKnownOfServices({ links }: Fleet, image: Image, { fact, reason }: UnknownFact): boolean {
+export function isToldByServices({ links }: Fleet, image: Image, { fact, reason }: UnknownFact): boolean {
   const services = links.servicesOf(image).filter(({ compose }) => compose?.development === false);
   const mounts = services.flatMap(({ compose }) => compose?.service.mounts ?? []);
   return (
-    mounts.some(({ at }) => isSameStart(at, reason.at)) && services.every((service) => isKnown(service, fact))
+    mounts.some(({ at }) => isSameStart(at, reason.at)) &&
+    services.every((service) => isToldBy(service, fact))
   );
 }
 
-function isKnown({ unknowns }: Run, fact: string): boolean {
-  return unknowns.every((one) => one.fact !== fact);
+/** Whether a service knows a fact, or says itself that its own mount leaves it open. */
+function isToldBy({ unknowns, compose }: Run, fact: string): boolean {
+  const mounts = compose?.service.mounts ?? [];
+  return unknowns.every(
+    (one) => one.fact !== fact || mounts.some(({ at }) => isSameStart(at, one.reason.at)),
+  );
 }

@@ -4,6 +4,7 @@ import { type Unknown, unknown } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
 import type { Configuration } from "./refused/types.ts";
 import { isLacking } from "./refused/unknown.ts";
+import { replacedWord } from "./replaced.ts";
 import type { DirectiveStep } from "./steps.ts";
 import type { UserDirective } from "./users.ts";
 
@@ -11,13 +12,7 @@ import type { UserDirective } from "./users.ts";
 export function doubtOf(configuration: Configuration, users: readonly UserDirective[]): Unknown | undefined {
   const user = users.find(({ value }) => value.user.includes("${"));
   if (user !== undefined) {
-    return unknown(
-      {
-        key: `variable ${user.value.user}`,
-        why: `${user.value.user} is replaced by an unknown value`,
-      },
-      user.value.userAt,
-    );
+    return replacedWord(user.value.user, user.value.userAt);
   }
   return listenDoubt(configuration.steps) ?? moduleDoubt(configuration.steps, configuration);
 }
@@ -26,10 +21,7 @@ function listenDoubt(steps: readonly DirectiveStep[]): Unknown | undefined {
   for (const { directive, loaded, children } of steps) {
     const word = directive.args[0];
     if (directive.name.value === "listen" && /\$\{\w+\}/.test(word?.value ?? "") && word !== undefined) {
-      return unknown(
-        { key: `variable ${word.value}`, why: `${word.value} is replaced by an unknown value` },
-        loaded.content.place(word.span),
-      );
+      return replacedWord(word.value, loaded.content.place(word.span));
     }
     const inner = listenDoubt(children);
     if (inner !== undefined) return inner;

@@ -3,6 +3,7 @@ import type { NginxWord } from "../../parsers/nginx/parse.ts";
 import type { Reason } from "../fact.ts";
 import { ipv6Of } from "../servers/addresses.ts";
 import type { Filter } from "./entrypoint-filter.ts";
+import { REPLACED_SETTLE, replacedReason } from "./replaced.ts";
 
 /** One address and port of a `listen`, as the kernel shows it. */
 export interface ListenAddress {
@@ -25,7 +26,7 @@ export type Listen =
   /** A socket of the file system. */
   | { readonly kind: "unix"; readonly socket: string }
   | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "open"; readonly reason: Reason };
+  | { readonly kind: "open"; readonly reason: Reason; readonly settle?: string };
 
 // More ports in one range than this are not a configuration that anyone has.
 const MOST_PORTS = 65535;
@@ -38,10 +39,8 @@ export function readListen(args: readonly NginxWord[], mayReplace?: Filter): Lis
   const value = args[0]?.value ?? "";
   const options = args.slice(1).map((word) => word.value);
   if (/^unix:/i.test(value)) return { kind: "unix", socket: value };
-  if (isReplaced(value, mayReplace)) {
-    const why = `${value} is replaced by an unknown value`;
-    return { kind: "open", reason: { key: `variable ${value}`, why } };
-  }
+  if (isReplaced(value, mayReplace))
+    return { kind: "open", reason: replacedReason(value), settle: REPLACED_SETTLE };
   const split = splitAddress(value);
   if (typeof split === "string") return { kind: "refused", message: split };
   const { host, ports } = split;
@@ -55,7 +54,11 @@ export function readListen(args: readonly NginxWord[], mayReplace?: Filter): Lis
   const address = addressOf(host);
   if (address === undefined) {
     const why = `listen ${value} depends on how the name ${host} is resolved`;
-    return { kind: "open", reason: { key: `host ${host}`, why } };
+    return {
+      kind: "open",
+      reason: { key: `host ${host}`, why },
+      settle: "write an address in place of the name",
+    };
   }
   const foreign = options.findIndex((option) => !PARAMETER.test(option) && !isBinding(option));
   if (foreign >= 0) return { kind: "refused", message: invalidParameter(args, foreign + 1) };

@@ -172,7 +172,7 @@ function addListens(
     }
     if (listen.kind === "addresses" && listen.open !== undefined)
       collected.incomplete ??= unknown(listen.open, at);
-    if (listen.kind === "open") collected.incomplete ??= unknown(listen.reason, at);
+    if (listen.kind === "open") collected.incomplete ??= unknown(listen.reason, at, listen.settle);
     if (listen.kind === "unix") {
       const before = seen.get(listen.socket);
       if (before !== undefined) collected.problems.push(doubled(listen.socket, at, before));

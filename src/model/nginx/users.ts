@@ -2,6 +2,7 @@ import { type Accounts, type ContainerUser, unclearUser } from "../accounts.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { InForce } from "../servers/types.ts";
 import { because, userNamed } from "../servers/users.ts";
+import { replacedWord } from "./replaced.ts";
 import type { DirectiveStep } from "./steps.ts";
 import type { Nginx, RefusedUser } from "./types.ts";
 
@@ -108,8 +109,7 @@ export function workersOf(directives: readonly UserDirective[], input: WorkersIn
   const [why] = refused;
   if (why !== undefined)
     return unknown({ key: `${why.why} ${why.name}`, why: `${why.note}, so nginx does not start` }, why.at);
-  if (user.includes("${"))
-    return unknown({ key: `variable ${user}`, why: `${user} is replaced by an unknown value` }, userAt);
+  if (user.includes("${")) return replacedWord(user, userAt);
   const unclear = unclearUser(accounts, user);
   return unclear === undefined
     ? known(userNamed(accounts, user), userAt, directive.because)

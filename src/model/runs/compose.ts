@@ -162,7 +162,11 @@ function startOf(command: ComposeCommand): StartCommand {
 export function wordedReason(reason: Unknown): Unknown {
   if (!reason.why.startsWith(UNKNOWN_WORD)) return reason;
   const why = "a word of the command comes from outside the repo";
-  return unknown({ key: "word of the command", why }, reason.at);
+  return unknown(
+    { key: "word of the command", why },
+    reason.at,
+    "give the variable a default, as in ${NAME:-value}, or a value in the .env of the compose project",
+  );
 }
 
 /** Stands for a word that comes from outside; no program is called so. */
@@ -195,7 +199,8 @@ function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[
   if (content !== undefined) return [putLayer([contentFile(mount, path, content)])];
   if (source === undefined || repo.ignored(source)) {
     const why = `${shown} is mounted over ${path}, but its contents are not in the repo`;
-    return [opaqueLayer(path, unknown({ key: `mounted ${path}`, why }, at))];
+    const settle = "keep it in the repo, where git does not ignore it, and mount it from there";
+    return [opaqueLayer(path, unknown({ key: `mounted ${path}`, why }, at, settle))];
   }
   const owner = unknown(
     { key: "owner of a mount", why: "a mounted file keeps the owner that it has on the host" },
@@ -206,7 +211,7 @@ function mountLayers(mount: ComposeMount, repo: Repo, below: Layers): FileLayer[
     return [removeLayer(path), putLayer([repoFile(repo, source, { path, stamp })])];
   if (!repo.tree.isFolder(source)) {
     const why = { key: `not in the repo ${shown}`, why: `${shown} is not in the repo` };
-    return [opaqueLayer(path, unknown(why, at))];
+    return [opaqueLayer(path, unknown(why, at, `add ${shown} to the repo`))];
   }
   const cut = source === "" ? 0 : source.length + 1;
   const files = repo.tree

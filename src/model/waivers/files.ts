@@ -6,6 +6,7 @@ import { buildEntries, isBuildFile } from "../builds/files.ts";
 import { nearestFolder } from "../builds/scope.ts";
 import { baseName } from "../container-path.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { entryAt } from "../repo/entries.ts";
 import type { Image } from "../stages/image.ts";
 import { WAIVER_WORD } from "./text.ts";
 
@@ -39,6 +40,17 @@ export function filesWithWaivers(fleet: Fleet): readonly WaiverFile[] {
     if (file === undefined || "unreadable" in file || !file.text.includes(WAIVER_WORD)) return [];
     return [{ file, kind: kind === "nginx" && !known.has(path) ? kindByText(file.text) : kind }];
   });
+}
+
+/** How the comments of a file are read, by its path; `undefined` where none of them is. */
+export function kindsOfWaiverFiles(fleet: Fleet): (path: string) => CommentKind | undefined {
+  const known = knownKinds(fleet);
+  const concerns = concernsImages(fleet);
+  return (path) => {
+    const entry = entryAt(fleet.entries, path);
+    const kind = known.get(path) ?? (entry && kindByName(entry));
+    return kind !== undefined && (known.has(path) || concerns(path)) ? kind : undefined;
+  };
 }
 
 /** What the fleet took files for, whatever they are called. */

@@ -1,12 +1,16 @@
 import type { Cause } from "../../finding.ts";
 import type { Unknown } from "../../model/fact.ts";
-import { isKnownOfServices } from "../../model/fleet/mounted-over.ts";
+import { isToldByServices } from "../../model/fleet/mounted-over.ts";
+import type { Fleet } from "../../model/fleet/types.ts";
 import { undefinedVariables } from "../../model/nginx-start/template-variables.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { factInWords } from "../../model/servers/questions.ts";
 import type { UnknownFact } from "../../model/stages/image.ts";
+import { proposedWaiver } from "../../model/waivers/proposed.ts";
 import type { Rule } from "../../rule.ts";
 import { uncheckedHelp } from "../settled.ts";
+
+const RULE = "fact/unknown";
 
 /** One reason, and the facts of the image that are unknown because of it. */
 interface Reason {
@@ -16,7 +20,7 @@ interface Reason {
 
 // The message leaves image and facts out: a cause that several images share is then one finding that names them.
 export const unknown: Rule = {
-  id: "fact/unknown",
+  id: RULE,
   summary: "Everything that decides what an image runs as is known",
   severity: "notice",
   scope: "run",
@@ -27,10 +31,10 @@ export const unknown: Rule = {
     const isTold = (name: string) => asked.has(name) || run.image.readme?.mentions(name) !== undefined;
     const isSettled = (one: UnknownFact) =>
       (one.given !== undefined && isTold(one.given)) ||
-      (run.service === undefined && isKnownOfServices(fleet, run.image, one));
+      (run.service === undefined && isToldByServices(fleet, run.image, one));
     for (const one of reasonsOf(run, isSettled)) {
       const { reason } = one;
-      const cause = causeOf(one);
+      const cause = causeOf(one, fleet);
       yield { key: reason.key, cause, at: reason.at, message: reason.why, ...uncheckedHelp(cause) };
     }
   },
@@ -52,12 +56,12 @@ function reasonsOf(
   return [...found.values()];
 }
 
-function causeOf({ reason, facts }: Reason): Cause {
-  const { shared, settle, key, why } = reason;
+function causeOf({ reason, facts }: Reason, fleet: Fleet): Cause {
+  const { shared, settle, key, why, at } = reason;
   return {
     key: shared?.key ?? JSON.stringify([key, why, settle]),
     ...(shared && { many: shared.many }),
     facts: facts.map(factInWords),
-    ...(settle === undefined ? {} : { settle }),
+    settle: settle ?? proposedWaiver(RULE, at, fleet),
   };
 }

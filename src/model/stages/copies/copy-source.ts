@@ -133,7 +133,8 @@ function copyFromFolder(
   if (kept.length === 0 || !target.fact.known) {
     const why = { key: `not in the repo ${word.raw}`, why: `${word.raw} is not in the repo` };
     const [maker] = writtenIn(origin.written, path);
-    const missing = maker?.why ?? unknown(why, wordPlace(state, word));
+    const settle = "add it to the repo, or copy a file that is there";
+    const missing = maker?.why ?? unknown(why, wordPlace(state, word), settle);
     hideMissing(state, missing, { path, target, unpacks: isUnpacking(instruction) });
     const dockerignored = kept.length === 0 && matched.length > 0;
     return { files: [], dockerignored, ...(maker && !dockerignored && { made: true }) };
