@@ -154,7 +154,7 @@ function imageOf(state: State, names: readonly string[]): SaidImage {
     entrypoint: wordsOf(state.entrypoint),
     command: wordsOf(state.cmd),
     volumes: [...new Set(volumes.map(({ value }) => value))].sort(),
-    healthcheck: healthcheck && testOf(healthcheck),
+    healthcheck: healthcheck?.instruction && testOf(healthcheck.instruction),
     openBase: unknownBase !== undefined || names.some((name) => name.includes("$")),
   };
 }

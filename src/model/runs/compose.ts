@@ -114,6 +114,7 @@ export function serviceState(state: State, { project, service }: ComposeRun, rep
   if (service.workingDir !== undefined)
     changed.workdir = service.workingDir.value && resolvePath("/", service.workingDir.value);
   setCommands(changed, service);
+  setHealthcheck(changed, service);
   for (const [name, value] of serviceEnvironment(project, service, (path) => textAt(repo, path)))
     changed.variables.set(name, { value, kind: "env", at: service.at });
   for (const mount of mountsOf({ project, service }))
@@ -148,6 +149,19 @@ function setCommands(state: State, { entrypoint, command }: ComposeRun["service"
   }
   if (asked === undefined || asked.words?.length === 0) return;
   state.cmd = asked;
+}
+
+// compose-spec, "healthcheck": a text is CMD-SHELL, which the image's SHELL reads; a list says its kind first.
+function setHealthcheck(state: State, { healthcheck }: ComposeRun["service"]): void {
+  if (healthcheck?.disabled === true) state.healthcheck = undefined;
+  const test = healthcheck?.test;
+  if (test === undefined || healthcheck?.disabled === true) return;
+  const shell = (text: string | null) => [...state.shell, text ?? UNKNOWN_WORD];
+  if (test.kind === "text") state.healthcheck = { at: test.text.at, words: shell(test.text.value) };
+  else {
+    const [kind, ...words] = test.words.map(({ value }) => value ?? UNKNOWN_WORD);
+    state.healthcheck = { at: test.at, words: kind === "CMD-SHELL" ? shell(words[0] ?? null) : words };
+  }
 }
 
 function startOf(command: ComposeCommand): StartCommand {

@@ -6,7 +6,7 @@ import { keptVariable } from "../stages/setting.ts";
 import type { State } from "../stages/state.ts";
 import { otherStarts, type Started, type StartedProgram, type Stop } from "../start/record.ts";
 import type { InstalledServer } from "../stock/install.ts";
-import { serverProgram } from "../stock/programs/servers.ts";
+import { isProgramOf, serverProgram } from "../stock/programs/servers.ts";
 
 interface StartedFrom {
   readonly started: Started;
@@ -29,7 +29,7 @@ export function startsFact(
   const elsewhere = program === undefined ? undefined : notThere(program, installed);
   if (elsewhere !== undefined) return elsewhere;
   if (program?.doubt !== undefined) return program.doubt;
-  const second = program && anotherStart(program, started);
+  const second = program && (anotherStart(program, started) ?? started.besideDoubt);
   if (second !== undefined) return second;
   if (program?.sure === true) return known(true, program.at, program.because);
   if (program?.doubt !== undefined) return program.doubt;
@@ -41,7 +41,7 @@ export function startsFact(
       },
       program.at,
     );
-  const others = otherStarts(started);
+  const others = otherStarts(started) ?? startedBeside(installed, started);
   if (others !== undefined) return others;
   const last = started.programs.at(-1);
   const at: Place = last?.at ?? installed.at;
@@ -56,7 +56,7 @@ export function startsFact(
 const CHOOSING = { nginx: /^-[cp]/, apache: /^-[fdcCD]/ } as const;
 
 /** Why it cannot be told what a server does: it is started again, with another configuration. */
-function anotherStart(program: StartedProgram, { programs }: Started): Unknown | undefined {
+function anotherStart(program: StartedProgram, { programs, beside }: Started): Unknown | undefined {
   const kind = serverProgram(program.program)?.kind;
   const chosen = (one: StartedProgram) =>
     JSON.stringify(
@@ -65,7 +65,7 @@ function anotherStart(program: StartedProgram, { programs }: Started): Unknown |
         return arg?.length === 2 ? [arg, one.args[index + 1] ?? null] : [arg];
       }),
     );
-  const other = programs.find(
+  const other = [...programs, ...beside].find(
     (one) =>
       one !== program &&
       one.stays &&
@@ -76,6 +76,14 @@ function anotherStart(program: StartedProgram, { programs }: Started): Unknown |
   if (other === undefined) return undefined;
   const why = `${program.program} is started twice, and here with another configuration`;
   return unknown({ key: `second ${program.program}`, why }, other.at);
+}
+
+/** Why it cannot be told whether a server that nothing else starts runs: the health check starts it. */
+function startedBeside({ install }: InstalledServer, { beside }: Started): Unknown | undefined {
+  const program = beside.find((one) => isProgramOf(one.program, install));
+  if (program === undefined) return undefined;
+  const why = `the health check starts ${SERVER_NAMES[install.kind]} here`;
+  return unknown({ key: `health check ${install.kind}`, why }, program.at);
 }
 
 /** PATH as the image sets it; absent where it does not, or where that cannot be told. */

@@ -75,7 +75,7 @@ export function applyStep(state: State, step: OpenStep, input: StageInput): void
       state.triggers.push(instruction);
       return;
     case "HEALTHCHECK":
-      state.healthcheck = instruction;
+      state.healthcheck = startCommand(state, instruction, input.stage);
       return;
   }
 }

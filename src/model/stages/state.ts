@@ -61,7 +61,8 @@ export interface State extends Setting {
   readonly volumes: Located<string>[];
   entrypoint: StartCommand | undefined;
   cmd: StartCommand | undefined;
-  healthcheck: Instruction | undefined;
+  /** The command of the health check. */
+  healthcheck: StartCommand | undefined;
   /** ONBUILD instructions, which a build that starts from this one runs first. */
   readonly triggers: Instruction[];
   readonly copies: Copy[];

@@ -5,7 +5,6 @@ import { baseName, isWithin } from "../container-path.ts";
 import { type Fact, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, ContainerFiles } from "../files/types.ts";
-import { shellReads } from "../shell/shell-call.ts";
 import { lacksProgram } from "../stages/absent-programs.ts";
 import { scriptAt } from "../stages/content.ts";
 import type { State } from "../stages/state.ts";
@@ -14,6 +13,7 @@ import { shellLookup, startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
 import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
+import { followHealth } from "./health.ts";
 import { hookEnd } from "./hook-ends.ts";
 import { preloaded } from "./preludes.ts";
 import { isBrought, shadowed } from "./program-file.ts";
@@ -25,6 +25,7 @@ import {
   type StartInput,
   type StartStep,
 } from "./record.ts";
+import { startShellForm } from "./shell-form.ts";
 import { shellLack } from "./shells.ts";
 
 /** What following a start needs to know of the image. */
@@ -69,18 +70,8 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   const step = firstStep(started, input, { user, at: first.at, streams: user });
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
-    const { shell } = first.instruction;
-    const text = shellReads(first.shell ?? [], shell.text);
-    if (text !== shell.text) {
-      const program = first.shell?.[0] ?? "";
-      const why = `it is started by the SHELL ${program}, whose commands are not read`;
-      started.others = unknown({ key: `SHELL ${program}`, why }, first.at);
-      return started;
-    }
-    startText(
-      { text: shell.text, place: (span) => ({ file: first.at.file, span: shell.mapSpan(span) }) },
-      { started, input, step },
-    );
+    startShellForm(first, { started, input, step });
+    followHealth(state, { started, input, step });
     return started;
   }
   const behind = entrypoint === undefined ? [] : cmdWords(state);
@@ -93,6 +84,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     input,
     step: doubt === undefined ? from : doubtfulStep(from, doubt),
   });
+  followHealth(state, { started, input, step });
   return started;
 }
 

@@ -86,22 +86,25 @@ function foreignScript(name: string, args: readonly (string | null)[], { started
   const inText = args.map((arg) => (arg === null ? undefined : serverNamedIn(arg))).find((found) => found);
   if (/^-\w*[cer]$/.test(args[0] ?? "") && inText !== undefined) {
     const why = `${name} is given a text that mentions ${inText}, but what it starts is unknown`;
-    started.apart ??= unknown({ key: `text of ${name}`, why }, step.at);
+    const doubt = unknown({ key: `text of ${name}`, why }, step.at);
+    started.apart ??= doubt;
+    if (args.some((arg) => runsServer(arg ?? ""))) started.foreign ??= doubt;
     return;
   }
   const path = args.find((arg) => arg === null || !arg.startsWith("-"));
   const script = typeof path === "string" ? fileAt(input, path) : undefined;
   if (script === undefined || !("file" in script)) return;
   const server = serverNamedIn(script.file.text);
-  if (server !== undefined) {
-    started.apart ??= unknown(
-      {
-        key: `${path} starts ${server}`,
-        why: `${path} mentions ${server}, but what it starts is unknown`,
-      },
-      step.at,
-    );
-  }
+  if (server === undefined) return;
+  const why = `${path} mentions ${server}, but what it starts is unknown`;
+  const doubt = unknown({ key: `${path} starts ${server}`, why }, step.at);
+  started.apart ??= doubt;
+  if (runsServer(script.file.text)) started.foreign ??= doubt;
+}
+
+/** Whether a text of any language has a command in it that starts a server, and does not only ask it something. */
+function runsServer(text: string): boolean {
+  return serverRunIn(text.replace(/\b(nginx|openresty)\b["',\s]+-[stTvVh?]/g, "")) !== undefined;
 }
 
 /** Why a command may start something that its words do not name: a text that it reads, or that it runs. */

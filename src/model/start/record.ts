@@ -94,12 +94,17 @@ export interface MissingFile {
 /** What starts, as the walk over commands and scripts finds it. */
 export interface Started {
   readonly programs: StartedProgram[];
+  /** Servers that the health check starts, and why it may start one of any kind. */
+  readonly beside: StartedProgram[];
+  besideDoubt: Unknown | undefined;
   readonly scripts: StartScript[];
   /** Files that scripts read where they are there, and that the image lacks. */
   readonly missing: MissingFile[];
   others: Unknown | undefined;
   /** What else may be started, of which only this is known: that no script behind it gets another variable by it. */
   apart: Unknown | undefined;
+  /** A script of another language with a command in it that starts a server. */
+  foreign: Unknown | undefined;
   /** How many programs there were when a command last ran that may go on for long: `wait`, a loop's condition. */
   waits: number;
   /** A supervisord that goes into the background. */
@@ -230,10 +235,13 @@ export function otherStarts({ others, apart }: Started): Unknown | undefined {
 export function nothingStarted(): Started {
   return {
     programs: [],
+    beside: [],
+    besideDoubt: undefined,
     scripts: [],
     missing: [],
     others: undefined,
     apart: undefined,
+    foreign: undefined,
     waits: 0,
     leaves: undefined,
     broken: undefined,
