@@ -253,3 +253,16 @@ describe("the official image's own site with TLS", () => {
     ).toBe(expected);
   });
 });
+
+// As apache2 -d FOLDER -t of 2.4.71 answers: it reads its configuration there.
+describe("another folder on the command line", () => {
+  test.each([
+    ["Debian's", apacheDebian, "/srv/apache2.conf"],
+    ["the official one", apacheOfficial, "/srv/conf/httpd.conf"],
+    // Compiled in with its whole path.
+    ["Alpine's", apacheAlpine, "/etc/apache2/httpd.conf"],
+  ])("%s", (_, install, main) => {
+    const { mainConfig } = read({ install, args: ["-d", "/srv"], files: { "/srv/x": "" } });
+    expect(mainConfig.known ? mainConfig.value.path : mainConfig.why).toContain(main);
+  });
+});

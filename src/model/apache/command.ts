@@ -1,5 +1,5 @@
 import { type Place, sourceFile } from "../../source.ts";
-import { resolvePath } from "../container-path.ts";
+import { isWithin, resolvePath } from "../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../fact.ts";
 import type { FileContent } from "../files/types.ts";
 import type { ServerCommand } from "../servers/input.ts";
@@ -48,14 +48,18 @@ export function readApacheCommand(
   }
   const { at, args } = command;
   const options = optionsOf(args);
-  const open = options.open
-    ? unknown({ key: "argument of Apache", why: "an argument of Apache cannot be read" }, at)
-    : undefined;
+  const open =
+    command.open ??
+    (options.open
+      ? unknown({ key: "argument of Apache", why: "an argument of Apache cannot be read" }, at)
+      : undefined);
   const serverRoot = options.d === undefined ? prefix : resolvePath("/", options.d);
   const path =
-    options.f === undefined
-      ? known(install.mainConfig, installedAt)
-      : known(resolvePath(serverRoot, options.f), at);
+    options.f !== undefined
+      ? known(resolvePath(serverRoot, options.f), at)
+      : options.d !== undefined && isWithin(install.mainConfig, prefix)
+        ? known(resolvePath(serverRoot, install.mainConfig.slice(prefix.length + 1)), at)
+        : known(install.mainConfig, installedAt);
   return {
     mainConfig: open ?? path,
     serverRoot,

@@ -9,6 +9,8 @@ import type { AbsentPath, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
 import { readApacheCommand } from "./command.ts";
+import { launchOf } from "./control.ts";
+import { foreignDoubt } from "./doubts.ts";
 import { neededFolders } from "./folders.ts";
 import { unreachedHosts } from "./hosts.ts";
 import { refusedByModules, wrongCounts } from "./invalid.ts";
@@ -19,7 +21,7 @@ import { readApacheTree } from "./tree.ts";
 import type { Apache } from "./types.ts";
 import { misplacedApache, unloadedApache } from "./unloaded.ts";
 import { childrenOf, identities, identityProblems, unsetVariable } from "./users.ts";
-import { readsEnvvars, startVariables } from "./variables.ts";
+import { readsEnvvars } from "./variables.ts";
 import { apacheWrittenPaths, runFolderOf } from "./written-paths.ts";
 
 export type { ServerInput } from "../servers/input.ts";
@@ -28,7 +30,8 @@ export type { ServerInput } from "../servers/input.ts";
 export function readApache(given: ServerInput): Apache {
   const { install } = given.installed;
   const files = serverFiles(given.files, given.startWrites);
-  const command = readApacheCommand(given.command, given.installed);
+  const launch = launchOf(given, files);
+  const command = readApacheCommand(launch.command, given.installed);
   const input = { ...given, starts: servesUnless(command.otherJob, given) };
   const { mainConfig: path } = command;
   if (!path.known) return unreadApache(input, path);
@@ -40,7 +43,7 @@ export function readApache(given: ServerInput): Apache {
     install,
     files,
     command,
-    variables: startVariables(input, files),
+    variables: launch.variables,
     ...(input.budget && { budget: input.budget }),
   };
   const tree = readApacheTree(main, main.content.value, start);
@@ -71,7 +74,8 @@ function assembled(tree: ApacheTree, { input, main, files }: Around): Apache {
   const folders = neededFolders(tree, input, files);
   const counts = wrongCounts(tree, input);
   const wrong = [...tree.problems, ...invalid.problems, ...counts, ...refused, ...sockets.problems];
-  const doubt = tree.doubt ?? unsetVariable(tree) ?? invalid.doubt ?? folders.doubt;
+  const doubt =
+    tree.doubt ?? unsetVariable(tree) ?? invalid.doubt ?? folders.doubt ?? foreignDoubt(tree, files);
   const fatal = [
     ...wrong.map(({ at, message }) => ({ at, note: message })),
     ...missing.map(({ value, at }) => ({ at, note: `${value} is included, but does not exist` })),

@@ -11,18 +11,33 @@ export type ApacheVariables = Map<string, string | null>;
 export function startVariables(input: ServerInput, files: ServerFiles): ApacheVariables {
   const { environment, installed } = input;
   const variables: ApacheVariables = new Map(environment);
-  const path = installed.install.envvars;
-  if (path === undefined || !readsEnvvars(path, input)) return variables;
+  const path = envvarsOf(input);
+  if (path === undefined || !readsEnvvars(path ?? "", input)) return variables;
+  const stock = ownValue(installed.install.files, installed.install.envvars ?? "") ?? "";
+  if (path === null) return withoutValues(stock, variables);
   const file = files.find(path);
   if (file === undefined) return variables;
-  // What cannot be read may set any of the variables that the stock file sets.
-  const stock = ownValue(installed.install.files, path) ?? "";
-  if (!isFile(file) || !file.content.known) {
-    for (const [, name] of stock.matchAll(/^export (\w+)=/gm)) variables.set(name ?? "", null);
-    return variables;
-  }
+  if (!isFile(file) || !file.content.known) return withoutValues(stock, variables);
   for (const line of file.content.value.file.text.split("\n")) readLine(line.trim(), variables);
   return variables;
+}
+
+/** What cannot be read may set any of the variables that the stock file sets, and what apachectl starts. */
+function withoutValues(stock: string, variables: ApacheVariables): ApacheVariables {
+  for (const [, name] of stock.matchAll(/^export (\w+)=/gm)) variables.set(name ?? "", null);
+  for (const name of ["APACHE_ARGUMENTS", "APACHE_HTTPD"]) variables.set(name, null);
+  return variables;
+}
+
+/** The file of variables that apachectl reads: where the environment says, or in the folder that it says; `null` where that cannot be told. */
+export function envvarsOf({ installed, environment, command }: ServerInput): string | null | undefined {
+  const { envvars, prefix } = installed.install;
+  // An init script is started in an environment of its own.
+  if (envvars === undefined || command?.control === "empty") return envvars;
+  const own = environment.get("APACHE_ENVVARS");
+  if (own === null || own) return own;
+  const folder = environment.get("APACHE_CONFDIR");
+  return folder === null ? null : folder && folder !== prefix ? `${folder}/envvars` : envvars;
 }
 
 /** Whether `envvars` is read before the start: by apachectl, or by a script that names it. */

@@ -1,7 +1,9 @@
 import { literally } from "../../names.ts";
 import { knownDirective, moduleOf } from "../../parsers/nginx/directives.ts";
+import { resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
-import { isStock } from "../servers/files.ts";
+import { isStock, type ServerFiles } from "../servers/files.ts";
+import { ownLibrary } from "../servers/own-library.ts";
 import type { Configuration } from "./refused/types.ts";
 import { isLacking } from "./refused/unknown.ts";
 import { replacedWord } from "./replaced.ts";
@@ -9,12 +11,17 @@ import type { DirectiveStep } from "./steps.ts";
 import type { UserDirective } from "./users.ts";
 
 /** Why it cannot be told whether nginx takes its configuration, where nothing is known to be wrong with it. */
-export function doubtOf(configuration: Configuration, users: readonly UserDirective[]): Unknown | undefined {
+export function doubtOf(
+  configuration: Configuration,
+  users: readonly UserDirective[],
+  files: ServerFiles,
+): Unknown | undefined {
   const user = users.find(({ value }) => value.user.includes("${"));
   if (user !== undefined) {
     return replacedWord(user.value.user, user.value.userAt);
   }
-  return listenDoubt(configuration.steps) ?? moduleDoubt(configuration.steps, configuration);
+  const { steps } = configuration;
+  return listenDoubt(steps) ?? moduleDoubt(steps, configuration) ?? moduleOfRepo(steps, files);
 }
 
 function listenDoubt(steps: readonly DirectiveStep[]): Unknown | undefined {
@@ -63,3 +70,18 @@ function isOfLoadedModule(directive: string, steps: readonly DirectiveStep[]): b
     return own !== undefined && new RegExp(`^${literally(own)}(_|$)`).test(directive);
   });
 }
+
+/** A module that is a file of the repo. */
+function moduleOfRepo(steps: readonly DirectiveStep[], files: ServerFiles): Unknown | undefined {
+  for (const { context, directive } of steps) {
+    const path = directive.name.value === "load_module" ? directive.args[0]?.value : undefined;
+    if (context !== "main" || path === undefined) continue;
+    const found = MODULE_FOLDERS.map((folder) => ownLibrary(resolvePath(folder, path), files));
+    const doubt = found.find((one) => one !== undefined);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
+}
+
+// What a relative path of load_module counts from in the builds of nginx.org and of distributions.
+const MODULE_FOLDERS = ["/etc/nginx", "/usr/share/nginx", "/usr/lib/nginx", "/var/lib/nginx"];

@@ -112,7 +112,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
   return {
     kind: "nginx",
     launched: input.starts,
-    starts: startsUnless(input.starts, fatal, doubtOf(configuration, userDirectives)),
+    starts: startsUnless(input.starts, fatal, doubtOf(configuration, userDirectives, facts.files)),
     ...(given === undefined ? {} : { given }),
     mainConfig: known(main, main.at, main.because),
     loaded: distinct(tree.loaded),

@@ -8,7 +8,7 @@ import type { ContainerFiles } from "../files/types.ts";
 import { readFpm } from "../fpm/read.ts";
 import { readNginx, unreadNginx } from "../nginx/read.ts";
 import type { Nginx } from "../nginx/types.ts";
-import type { ServerInput } from "../servers/input.ts";
+import type { ServerCommand, ServerInput } from "../servers/input.ts";
 import { actsOn, namesWord } from "../stages/chain.ts";
 import type { Copy } from "../stages/image.ts";
 import { keptVariables } from "../stages/setting.ts";
@@ -209,7 +209,7 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
     starts: startsFact(program, { started, installed, path: searchPathOf(state) }),
     processUser: program?.user ?? otherStarts(started) ?? user,
     accounts,
-    command: program === undefined ? undefined : { args: byService ? [] : program.args, at: program.at },
+    command: program && commandOf(program, byService),
     environment: new Map([...keptVariables(state)].map(([name, { value }]) => [name, value])),
     startWrites: [],
     ...(official ? { entrypoint: { user } } : {}),
@@ -225,6 +225,11 @@ function serverInput(state: State, facts: ServerFacts): ServerInput {
         (step) => step.instruction.keyword === "RUN" && actsOn(step, (text) => text.includes(name)),
       ),
   };
+}
+
+function commandOf({ program, args, at }: StartedProgram, byService: boolean): ServerCommand {
+  if (byService) return { args: [], at, control: "empty" };
+  return { args, at, ...(serverProgram(program)?.isControl ? { control: "image" } : {}) };
 }
 
 /** Whether what the container is started by speaks of a path, or a script of it of its name. */

@@ -45,6 +45,10 @@ export interface ServerInput {
 export interface ServerCommand {
   readonly args: readonly (string | null)[];
   readonly at: Place;
+  /** Apache: it is started by apachectl, in the environment of the image or, by an init script, in an empty one. */
+  readonly control?: "image" | "empty";
+  /** Why its arguments are not all that it is given. */
+  readonly open?: Unknown;
 }
 
 export interface StartWrite {

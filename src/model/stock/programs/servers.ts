@@ -10,6 +10,8 @@ export interface ServerProgram {
   readonly inFront?: true;
   /** It reads `envvars` before it starts the server. */
   readonly readsEnvvars?: true;
+  /** It is apachectl, which puts together what it starts of variables. */
+  readonly isControl?: true;
 }
 
 // The names of the programs in the packages and images of nginx.org, Debian, Alpine, RHEL, openresty.org and angie.software;
@@ -31,6 +33,7 @@ export function serverProgram(program: string): ServerProgram | undefined {
     ...(/-foreground$|^run-httpd$/.test(name) ? { inFront: true } : {}),
     // httpd-foreground of the official image starts httpd itself.
     ...(/ctl$|^apache2-foreground$/.test(name) ? { readsEnvvars: true } : {}),
+    ...(/ctl$/.test(name) ? { isControl: true } : {}),
   };
 }
 
