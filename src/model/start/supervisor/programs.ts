@@ -10,6 +10,8 @@ import {
   type SupervisorConfig,
   supervisorConfig,
 } from "./config.ts";
+import { setBy, unfoundServer } from "./environment.ts";
+import { foreignInterface } from "./interfaces.ts";
 import { neededVariable } from "./needed.ts";
 import { type SupervisorProblem, supervisorRefusals } from "./refused.ts";
 import { booleanOf } from "./values.ts";
@@ -54,18 +56,17 @@ export function* supervisorCommands(
   for (const problem of supervisorRefusals(config, { ...input, lacksFolder })) problems.push(problem);
   const [first] = problems;
   const refused = first && told(first, `${first.message}: supervisord will not start`);
-  const doubt = neededVariable(config, (name) => isSet(name, started, input));
-  const { sections } = config;
+  const doubt = neededVariable(config, (name) => isSet(name, started, input)) ?? foreignInterface(config);
+  const shared = setBy(config.sections.get("supervisord")?.values, config);
   for (const program of config.programs) {
     if (!autostarts(program, config)) continue;
     const command = commandOf(program, { config, input, started, step, itself: own.user, lacksFolder });
     if (command === undefined) continue;
-    if (command.problem !== undefined) problems.push(command.problem);
-    const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(refused && { refused }) };
-    const set = new Map(
-      [sections.get("supervisord")?.values, program.values].flatMap((values) => setBy(values, config)),
-    );
-    yield { words: command.words, step: next, set };
+    const unfound = unfoundServer(command, new Map(shared).get("PATH"), input);
+    for (const problem of [command.problem, unfound]) if (problem !== undefined) problems.push(problem);
+    const stop = refused ?? (unfound && told(unfound, unfound.message));
+    const next: StartStep = { ...command.step, ...(doubt && { doubt }), ...(stop && { refused: stop }) };
+    yield { words: command.words, step: next, set: new Map([...shared, ...setBy(program.values, config)]) };
   }
 }
 
@@ -88,25 +89,6 @@ const ALWAYS_SET = /^(PATH|HOME|HOSTNAME|TERM|PWD|SHLVL|OLDPWD|_)$/;
 /** Whether a variable may be set: by the image, by Docker, or by a script that starts supervisord. */
 function isSet(name: string, { scripts }: Started, { environment }: StartInput): boolean {
   return ALWAYS_SET.test(name) || environment(name) !== undefined || scripts.length > 0;
-}
-
-/** `environment=NAME="value",NAME=value` (dict_of_key_value_pairs of supervisor's datatypes.py). */
-function setBy(
-  values: ProgramSection["values"] | undefined,
-  { expand }: SupervisorConfig,
-): readonly (readonly [string, string | undefined])[] {
-  const value = values?.get("environment");
-  if (value === undefined) return [];
-  const text = expand(value);
-  const pairs = [
-    ...(text.kind === "text" ? text.text : value.raw).matchAll(
-      /([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^,\s]*)/g,
-    ),
-  ];
-  return pairs.map(([, name = "", raw = ""]) => [
-    name,
-    text.kind === "text" ? raw.replace(/^["']|["']$/g, "") : undefined,
-  ]);
 }
 
 function autostarts({ values }: ProgramSection, { expand }: SupervisorConfig): boolean {
