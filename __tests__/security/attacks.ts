@@ -3,10 +3,12 @@ import { accounts } from "./hostile/accounts.ts";
 import { besideBuilds } from "./hostile/beside-builds.ts";
 import { builds } from "./hostile/builds.ts";
 import { editedFirst } from "./hostile/edits.ts";
+import { healthChecks } from "./hostile/health.ts";
 import { images } from "./hostile/images.ts";
 import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
 import { runs } from "./hostile/runs.ts";
+import { serverSettings } from "./hostile/server-settings.ts";
 import { settings } from "./hostile/settings.ts";
 import { starts } from "./hostile/starts.ts";
 import { volumes } from "./hostile/volumes.ts";
@@ -28,4 +30,6 @@ export const attacks: readonly Change[] = [
   ...besideBuilds,
   ...settings,
   ...volumes,
+  ...healthChecks,
+  ...serverSettings,
 ];

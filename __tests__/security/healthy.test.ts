@@ -2,11 +2,21 @@ import { describe, expect, test } from "vitest";
 import { everyOf } from "../amount.ts";
 import { judged } from "./change.ts";
 import { healthyBesideBuilds } from "./healthy/beside-builds.ts";
+import { healthyChecks } from "./healthy/health.ts";
 import { healthyLines, healthyTexts } from "./healthy/lines.ts";
 import { healthyPlaces } from "./healthy/places.ts";
+import { healthyServerSettings } from "./healthy/server-settings.ts";
 import { healthySettings } from "./healthy/settings.ts";
 
-const all = [...healthyLines, ...healthyTexts, ...healthyPlaces, ...healthyBesideBuilds, ...healthySettings];
+const all = [
+  ...healthyLines,
+  ...healthyTexts,
+  ...healthyPlaces,
+  ...healthyBesideBuilds,
+  ...healthySettings,
+  ...healthyChecks,
+  ...healthyServerSettings,
+];
 
 test("there are 400 and more, each with a name of its own", () => {
   expect(all.length).toBeGreaterThanOrEqual(400);

@@ -127,6 +127,27 @@ CMD ["httpd-foreground"]
   [README]: readmeOf("www-data", { "httpd.conf": "/usr/local/apache2/conf/httpd.conf" }),
 };
 
+/** Debian's Apache, started by its apachectl. */
+export const apachectl: Files = {
+  ...around,
+  [DOCKERFILE]: `FROM debian:12
+RUN apt-get update && apt-get install -y apache2
+COPY ports.conf /etc/apache2/ports.conf
+COPY site.conf /etc/apache2/sites-available/000-default.conf
+COPY html/ /var/www/html/
+RUN chown -R www-data /var/log/apache2 /var/run/apache2 /var/lock
+USER www-data
+EXPOSE 8080
+CMD ["apachectl", "-D", "FOREGROUND"]
+`,
+  [`${IMAGE}/ports.conf`]: "Listen 8080\n",
+  [`${IMAGE}/site.conf`]: "<VirtualHost *:8080>\nDocumentRoot /var/www/html\n</VirtualHost>\n",
+  [README]: readmeOf("www-data", {
+    "ports.conf": "/etc/apache2/ports.conf",
+    "site.conf": "/etc/apache2/sites-available/000-default.conf",
+  }),
+};
+
 export function httpdConf(port: number): string {
   return `ServerRoot "/usr/local/apache2"
 ServerName web.example.org
