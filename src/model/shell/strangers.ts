@@ -102,7 +102,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     return byServer ? to : downloads(args, to);
   },
   wget: ({ args, folder }) => {
-    const isElsewhere = args.some((arg) => /^(-[a-zA-Z]*O|--output-document)/.test(arg));
+    const isElsewhere = args.some((arg) => /^(-[a-zA-Z]*O|--output-document|--spider$)/.test(arg));
     if (isElsewhere) return [];
     const to = folderOf(folder, optionValue(args, "-P") ?? optionValue(args, "--directory-prefix"));
     const byServer = args.some((arg) =>

@@ -39,7 +39,7 @@ export function isHarmless(name: string, args: readonly string[] | undefined): b
 }
 
 // A path from the folder of the command, by itself or behind `of=`.
-const RELATIVE = /^(?:[\w-]+=)?(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
+const RELATIVE = /^(?:[\w-]+=)?(?!-)(\.{0,2}[\w@%+-][\w.@%+-]*(?:\/[\w.@%+/-]*)?|\.{1,2}\/[\w.@%+/-]*)$/;
 
 interface Mention {
   /** The words as far as they are known. */
