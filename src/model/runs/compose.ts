@@ -1,13 +1,12 @@
 /** An image as a compose service starts it. */
 import { ownValue } from "../../names.ts";
-import { composeWords } from "../../parsers/builds/compose-words.ts";
 import type { Place } from "../../source.ts";
 import { sourceFile } from "../../source.ts";
 import { contextsKey, sortedEntries } from "../builds/declared.ts";
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { serviceEnvironment } from "../compose/environment.ts";
 import { placesIn } from "../compose/places.ts";
-import type { ComposeCommand, ComposeMount } from "../compose/service.ts";
+import type { ComposeMount } from "../compose/service.ts";
 import { resolvePath } from "../container-path.ts";
 import { known, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, type Layers, opaqueLayer, putLayer, removeLayer } from "../files/layers.ts";
@@ -15,8 +14,9 @@ import type { ContainerFile } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
 import { repoFile } from "../stages/repo-files.ts";
 import { userSpec } from "../stages/setting.ts";
-import { inherit, type StartCommand, type State } from "../stages/state.ts";
+import { inherit, type State } from "../stages/state.ts";
 import { otherSpelling } from "../stock/system-folders.ts";
+import { setCommands, setHealthcheck } from "./service-commands.ts";
 
 /** Services of compose files, by the build whose image they start; those whose build differs from all are left over. */
 export function servicesByBuild(
@@ -136,55 +136,6 @@ function forget(state: State, { user }: ComposeRun["service"], why: Unknown): vo
   state.user = undefined;
   state.unknownBase = why;
 }
-
-// Moby merges a container's configuration so (daemon/commit.go): an empty command is none, an empty entrypoint takes the
-// image's away, and another entrypoint takes its command along.
-function setCommands(state: State, { entrypoint, command }: ComposeRun["service"]): void {
-  const started = entrypoint && startOf(entrypoint);
-  const asked = command && startOf(command);
-  if (started !== undefined) {
-    const empty = started.words?.length === 0;
-    state.entrypoint = empty ? undefined : started;
-    if (!empty) state.cmd = undefined;
-  }
-  if (asked === undefined || asked.words?.length === 0) return;
-  state.cmd = asked;
-}
-
-// compose-spec, "healthcheck": a text is CMD-SHELL, which the image's SHELL reads; a list says its kind first.
-function setHealthcheck(state: State, { healthcheck }: ComposeRun["service"]): void {
-  if (healthcheck?.disabled === true) state.healthcheck = undefined;
-  const test = healthcheck?.test;
-  if (test === undefined || healthcheck?.disabled === true) return;
-  const shell = (text: string | null) => [...state.shell, text ?? UNKNOWN_WORD];
-  if (test.kind === "text") state.healthcheck = { at: test.text.at, words: shell(test.text.value) };
-  else {
-    const [kind, ...words] = test.words.map(({ value }) => value ?? UNKNOWN_WORD);
-    state.healthcheck = { at: test.at, words: kind === "CMD-SHELL" ? shell(words[0] ?? null) : words };
-  }
-}
-
-function startOf(command: ComposeCommand): StartCommand {
-  if (command.kind === "words") {
-    return { at: command.at, words: command.words.map(({ value }) => value ?? UNKNOWN_WORD) };
-  }
-  const { value, at } = command.text;
-  return { at, words: (value === null ? undefined : composeWords(value)) ?? [UNKNOWN_WORD] };
-}
-
-/** Why something cannot be told, where a word of a service's command is the cause. */
-export function wordedReason(reason: Unknown): Unknown {
-  if (!reason.why.startsWith(UNKNOWN_WORD)) return reason;
-  const why = "a word of the command comes from outside the repo";
-  return unknown(
-    { key: "word of the command", why },
-    reason.at,
-    "give the variable a default, as in ${NAME:-value}, or a value in the .env of the compose project",
-  );
-}
-
-/** Stands for a word that comes from outside; no program is called so. */
-const UNKNOWN_WORD = "/an unknown word";
 
 /** The mounts of a service in the order in which they are made: by depth (Moby sorts them so), others' first. */
 function mountsOf({ project, service }: Pick<ComposeRun, "project" | "service">): readonly ComposeMount[] {

@@ -9,8 +9,8 @@ import { foreignFrontend, givenFrontend } from "../stages/frontend.ts";
 import type { UnknownFact } from "../stages/image.ts";
 import type { State } from "../stages/state.ts";
 import { isProgramOf, isServer, isServerItself } from "../stock/programs/servers.ts";
-import { wordedReason } from "./compose.ts";
 import type { RunFacts } from "./read.ts";
+import { wordedReason } from "./service-commands.ts";
 import { unseenServers } from "./unseen-servers.ts";
 
 /** What cannot be told of an image and matters: each fact once, with its reason. */
