@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSy
 import { join } from "node:path";
 import { globbySync } from "globby";
 import { archiveBytes } from "./content.ts";
-import { openInside, readInside, readRegular, statOf } from "./disk-read.ts";
+import { InsideReader, readRegular, statOf } from "./disk-read.ts";
 import { folderOf, foldersAbove } from "./git.ts";
 import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { kindOfMode } from "./git-tree.ts";
@@ -21,9 +21,10 @@ export function diskWorkspace(root: string): Workspace {
   const { entries, unreadableNames, closedFolders, above, prefix, sparse } = listing(top);
   const byName = new Map(entries.map((entry) => [entry.path, entry]));
   const contents = new Map<string, Content | undefined>();
+  const reader = new InsideReader(top);
   const load = (entry: Entry) => {
     if (!contents.has(entry.path))
-      contents.set(entry.path, sparse?.read(entry.path) ?? readInside(top, entry.path));
+      contents.set(entry.path, sparse?.read(entry.path) ?? reader.text(entry.path));
     return contents.get(entry.path);
   };
   let rules: IgnoreRules | undefined;
@@ -31,7 +32,7 @@ export function diskWorkspace(root: string): Workspace {
     list: () => entries,
     read: (path) => readThrough(byName, path, load),
     bytes(path) {
-      const found = readThrough(byName, path, (entry) => openInside(top, entry.path, archiveBytes));
+      const found = readThrough(byName, path, (entry) => reader.open(entry.path, archiveBytes));
       return found instanceof Uint8Array ? found : undefined;
     },
     ignored(path) {
@@ -174,7 +175,8 @@ function walk(root: string): Listing {
     const entry = bad.length > 0 ? undefined : entryOf(root, path);
     if (entry !== undefined) entries.push(entry);
   }
-  const load = (entry: Entry) => readInside(root, entry.path);
+  const reader = new InsideReader(root);
+  const load = (entry: Entry) => reader.text(entry.path);
   const rules = ignoreRules(ignoreFiles(entries, "", load));
   const kept = entries.filter((entry) => !rules.hides(entry.path)).sort(byPath);
   return {
