@@ -1,5 +1,6 @@
 /** What scripts written for bash hold that other shells end at: dash 0.5.12 and the ash of BusyBox 1.37 were asked. */
 import { forEachChild, parse, type SyntaxNode } from "unbash";
+import { onceByText } from "../../once.ts";
 import type { Span } from "../../source.ts";
 import { unixText } from "./parse.ts";
 import type { ShellSource } from "./types.ts";
@@ -25,6 +26,15 @@ type Found = Omit<ForeignConstruct, "from" | "span"> & {
 
 /** What a shell refuses of a script, in the order in which it gets there; nothing where the script is not read. */
 export function foreignConstructs(text: string, dialect: Dialect): readonly ForeignConstruct[] {
+  return FOREIGN[dialect](text);
+}
+
+const FOREIGN = {
+  dash: onceByText((text) => readForeign(text, "dash")),
+  ash: onceByText((text) => readForeign(text, "ash")),
+};
+
+function readForeign(text: string, dialect: Dialect): readonly ForeignConstruct[] {
   try {
     const source = unixText(text);
     const script = parse(source.text);
