@@ -6,6 +6,7 @@ import type { SourceFile } from "../../source.ts";
 import { within } from "../../work.ts";
 import type { Fleet } from "../fleet/types.ts";
 import { folderOfFile, isInside } from "../repo/path.ts";
+import { runsIn } from "../runs/by-folder.ts";
 import { broughtBy, copiedPaths } from "../stages/brought.ts";
 import type { Image, ImageFolder } from "../stages/image.ts";
 import { namedPaths } from "./named.ts";
@@ -117,8 +118,7 @@ function isCopiedToEtc(folder: ImageFolder, path: string): boolean {
 
 function loadedSources(fleet: Fleet, folder: ImageFolder): ReadonlySet<string> {
   const sources = new Set<string>();
-  for (const run of fleet.runs) {
-    if (run.image.folder.path !== folder.path) continue;
+  for (const run of runsIn(folder, fleet.runs)) {
     for (const { container } of [...(run.nginx?.loaded ?? []), ...(run.apache?.loaded ?? [])]) {
       if (container.source !== undefined) sources.add(container.source);
     }

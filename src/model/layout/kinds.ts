@@ -1,6 +1,7 @@
 /** Which kind of image a folder holds. */
 import type { RequiredByServer } from "../../policy/policy.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { runsIn } from "../runs/by-folder.ts";
 import type { Run } from "../runs/types.ts";
 import { isStarted } from "../servers/questions.ts";
 import type { ImageFolder } from "../stages/image.ts";
@@ -14,7 +15,7 @@ export function servesWith(
   server: RequiredByServer["server"],
   { runs }: Fleet,
 ): boolean {
-  const ours = runs.filter(({ image }) => image.folder === folder);
+  const ours = runsIn(folder, runs).filter(({ image }) => image.folder === folder);
   if (server !== "none") return ours.some((run) => isStarted(run[server]));
   return ours.length > 0 && ours.every(hasNoServer);
 }

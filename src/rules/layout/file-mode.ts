@@ -1,6 +1,7 @@
 import type { Problem } from "../../finding.ts";
 import { closedScript, unrunnableScripts } from "../../model/layout/scripts.ts";
-import type { Fleet, Image } from "../../model/model.ts";
+import type { Fleet, ImageFolder } from "../../model/model.ts";
+import { runsIn } from "../../model/runs/by-folder.ts";
 import type { Rule } from "../../rule.ts";
 
 export const fileMode: Rule = {
@@ -10,7 +11,7 @@ export const fileMode: Rule = {
   scope: "folder",
 
   *check(folder, { fleet }) {
-    yield* closedToUser(folder.images, fleet);
+    yield* closedToUser(folder, fleet);
     for (const image of folder.images) {
       for (const { at, container, source, copiedAt } of unrunnableScripts(image)) {
         yield {
@@ -31,10 +32,10 @@ export const fileMode: Rule = {
 };
 
 /** What somebody may run, and the container user may not: the container does not start. */
-function* closedToUser(images: readonly Image[], { runs }: Fleet): Generator<Problem> {
-  for (const run of runs) {
+function* closedToUser(folder: ImageFolder, { runs }: Fleet): Generator<Problem> {
+  for (const run of runsIn(folder, runs)) {
     // A service may start something else.
-    const isOwn = run.service === undefined && images.includes(run.image);
+    const isOwn = run.service === undefined && folder.images.includes(run.image);
     const script = isOwn ? closedScript(run) : undefined;
     if (script === undefined) continue;
     const { at, container, user, why, related } = script;
