@@ -1,6 +1,6 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
 
-import { once } from "../../once.ts";
+import { lazily, once } from "../../once.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { asString, entriesOf, get } from "../../parsers/yaml/parse.ts";
 import { isSameStart, type Place } from "../../source.ts";
@@ -22,19 +22,22 @@ export interface UserUse {
   readonly unclear?: Unknown;
 }
 
+/** How many places are asked for: one tells already that a user is used. */
+export type UsesAsked = "all" | "first";
+
 /**
  * Every place that names a user so that something runs as it, over the images that have it: those of its Dockerfile,
  * those that are built on them, and those that share the script which makes it.
  */
 export function usesOf(fleet: Fleet, account: UserAccount): UserUse {
-  return usesReader(fleet)(account);
+  return usesReader(fleet, "all")(account);
 }
 
-/** The same for many users: what they all are looked for in is read once. */
-export function usesReader(fleet: Fleet): (account: UserAccount) => UserUse {
+/** The same for many users: what they all are looked for in is read once, and only where it is needed. */
+export function usesReader(fleet: Fleet, asked: UsesAsked): (account: UserAccount) => UserUse {
   const readers = new Map<Run, RunReader>();
   const readerOf = (run: Run): RunReader => {
-    const reader = readers.get(run) ?? { usesOf: runUses(run), unclear: unclearIn(run) };
+    const reader = readers.get(run) ?? { uses: runUses(run), unclear: lazily(() => unclearIn(run)) };
     readers.set(run, reader);
     return reader;
   };
@@ -44,14 +47,13 @@ export function usesReader(fleet: Fleet): (account: UserAccount) => UserUse {
       .runsWithUsersOf(account.at.file.path)
       .filter(({ image }) => concerns(image, account));
     composed ??= composeUses(fleet);
-    const read = runs.map(readerOf);
-    const at = [
-      ...composed(account),
-      ...devcontainerUses(fleet, account),
-      ...read.flatMap((reader) => reader.usesOf(account)),
-    ];
+    const at = [...composed(account), ...devcontainerUses(fleet, account)];
+    for (const uses of runs.flatMap((run) => readerOf(run).uses)) {
+      if (asked === "first" && at.length > 0) break;
+      at.push(...uses(account));
+    }
     if (at.length > 0) return { at };
-    const unclear = read.map((reader) => reader.unclear).find((why) => why !== undefined);
+    const unclear = runs.map((run) => readerOf(run).unclear()).find((why) => why !== undefined);
     return { at, ...(unclear === undefined ? {} : { unclear }) };
   };
 }
@@ -71,24 +73,26 @@ function concerns(image: Image, account: UserAccount): boolean {
 
 /** What a run says of the use of its users, whichever user is asked for. */
 interface RunReader {
-  readonly usesOf: UsesOf;
-  readonly unclear: Unknown | undefined;
+  /** What costs little comes first. */
+  readonly uses: readonly UsesOf[];
+  readonly unclear: () => Unknown | undefined;
 }
 
-function runUses(run: Run): UsesOf {
+function runUses(run: Run): readonly UsesOf[] {
+  const { image, processes } = run;
   const [inInstructions, inTexts, scheduled] = [
-    instructionUses(run.image),
-    textUses(run),
-    scheduledUses(run.image),
+    lazily(() => instructionUses(image)),
+    lazily(() => textUses(run)),
+    lazily(() => scheduledUses(image)),
   ];
-  return (account) => [
-    ...inInstructions(account),
-    ...serverUses(run, account),
-    ...run.processes.list.filter((process) => processNames(process, account)).map(({ at }) => at),
-    ...environmentUses(run.image, account),
-    ...inTexts(account),
-    ...scheduled(account),
-    ...renumberedUses(run, account),
+  return [
+    (account) => inInstructions()(account),
+    (account) => serverUses(run, account),
+    (account) => processes.list.filter((process) => processNames(process, account)).map(({ at }) => at),
+    (account) => environmentUses(image, account),
+    (account) => inTexts()(account),
+    (account) => scheduled()(account),
+    (account) => renumberedUses(run, account),
   ];
 }
 

@@ -16,7 +16,7 @@ export const createdUnused: Rule = {
 
   *check(run, context) {
     const { fleet } = context;
-    const usesOf = usesReader(fleet);
+    const usesOf = usesReader(fleet, "first");
     for (const account of ownUsers(fleet, run.image)) {
       // Of a shared script, where only a part of the fleet is read, another image may use what it makes.
       if (!fleet.asks.path(account.at.file.path)) continue;
