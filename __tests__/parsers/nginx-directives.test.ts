@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { checkDirectives, childContext, knownDirective } from "../../src/parsers/nginx/directives.ts";
+import { checkDirectives, childContext } from "../../src/parsers/nginx/directives.ts";
+import { knownDirective } from "../../src/parsers/nginx/entries.ts";
 import { guessContexts, looksLikeNginx, startsLikeNginx } from "../../src/parsers/nginx/guess.ts";
 import { parseNginx } from "../../src/parsers/nginx/parse.ts";
 import { positionAt, sourceFile, textOf } from "../../src/source.ts";

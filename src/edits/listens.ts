@@ -74,7 +74,7 @@ function nginxLines({ steps }: Nginx, from: number, to: number): readonly (Place
 
 /** The block that each directive stands in. */
 function blocksOf(steps: readonly DirectiveStep[]): ReadonlyMap<DirectiveStep, DirectiveStep | undefined> {
-  return new Map([...everyStep(steps)].map(({ step, parents }) => [step, parents.at(-1)]));
+  return new Map(everyStep(steps).map(({ step, parents }) => [step, parents.at(-1)]));
 }
 
 /** A virtual host of the port would have nobody who calls it. */
@@ -105,7 +105,7 @@ function nginxWords({ steps }: Nginx, port: number): readonly ListenWord[] {
 
 /** The repo's own `listen` directives that name a port. */
 export function listenSteps(steps: readonly DirectiveStep[], port: number): readonly DirectiveStep[] {
-  return [...everyStep(steps)].flatMap(({ step }) => {
+  return everyStep(steps).flatMap(({ step }) => {
     const { directive, context, loaded } = step;
     if (directive.name.value !== "listen" || !LISTEN_CONTEXTS.includes(context ?? "")) return [];
     if (isStock(loaded.container)) return [];

@@ -1,5 +1,5 @@
 import { literally } from "../../names.ts";
-import { knownDirective, moduleOf } from "../../parsers/nginx/directives.ts";
+import { knownDirective, moduleOf } from "../../parsers/nginx/entries.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isStock, type ServerFiles } from "../servers/files.ts";

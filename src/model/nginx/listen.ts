@@ -1,4 +1,4 @@
-import { knownDirective } from "../../parsers/nginx/directives.ts";
+import { knownDirective } from "../../parsers/nginx/entries.ts";
 import type { NginxWord } from "../../parsers/nginx/parse.ts";
 import type { Reason } from "../fact.ts";
 import { ipv6Of } from "../servers/addresses.ts";

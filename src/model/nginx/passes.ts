@@ -3,7 +3,7 @@ import { type DirectiveStep, everyStep } from "./steps.ts";
 
 /** Where nginx passes requests to by FastCGI, as far as it is on this machine. */
 export function nginxPasses(steps: readonly DirectiveStep[]): readonly Pass[] {
-  const all = [...everyStep(steps)].map(({ step }) => step);
+  const all = everyStep(steps).map(({ step }) => step);
   const upstreams = new Map(
     all
       .filter(({ directive, context }) => directive.name.value === "upstream" && context === "http")

@@ -1,6 +1,7 @@
 /** What nginx's grammar and its directive table say of one file. */
 
-import { checkDirectives, type NginxContext } from "../../parsers/nginx/directives.ts";
+import { checkDirectives } from "../../parsers/nginx/directives.ts";
+import type { NginxContext } from "../../parsers/nginx/entries.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { lineKey, type Place, type Span } from "../../source.ts";
 import type { ContainerFile } from "../files/types.ts";

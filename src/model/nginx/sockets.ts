@@ -1,4 +1,4 @@
-import { knownDirective } from "../../parsers/nginx/directives.ts";
+import { knownDirective } from "../../parsers/nginx/entries.ts";
 import type { Place } from "../../source.ts";
 import type { Budget } from "../../work.ts";
 import type { ContainerUser } from "../accounts.ts";

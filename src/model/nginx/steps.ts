@@ -1,5 +1,5 @@
 /** Walks over the directives of nginx's configuration. */
-import type { NginxContext } from "../../parsers/nginx/directives.ts";
+import type { NginxContext } from "../../parsers/nginx/entries.ts";
 import type { NginxDirective } from "../../parsers/nginx/parse.ts";
 import type { Unknown } from "../fact.ts";
 import type { LoadedNginx } from "./problems.ts";
@@ -15,14 +15,27 @@ export interface DirectiveStep {
   readonly open?: Unknown;
 }
 
+/** A directive and the blocks that it stands in, outermost first. */
+export interface PlacedStep {
+  readonly step: DirectiveStep;
+  readonly parents: readonly DirectiveStep[];
+}
+
 /** Every directive with the blocks around it, outermost first. */
-export function* everyStep(
+export function everyStep(steps: readonly DirectiveStep[]): readonly PlacedStep[] {
+  const found: PlacedStep[] = [];
+  addSteps(steps, [], found);
+  return found;
+}
+
+function addSteps(
   steps: readonly DirectiveStep[],
-  parents: readonly DirectiveStep[] = [],
-): Generator<{ readonly step: DirectiveStep; readonly parents: readonly DirectiveStep[] }> {
+  parents: readonly DirectiveStep[],
+  found: PlacedStep[],
+): void {
   for (const step of steps) {
-    yield { step, parents };
-    yield* everyStep(step.children, [...parents, step]);
+    found.push({ step, parents });
+    if (step.children.length > 0) addSteps(step.children, [...parents, step], found);
   }
 }
 

@@ -1,4 +1,5 @@
-import { childContext, type NginxContext } from "../../parsers/nginx/directives.ts";
+import { childContext } from "../../parsers/nginx/directives.ts";
+import type { NginxContext } from "../../parsers/nginx/entries.ts";
 import type { NginxDirective } from "../../parsers/nginx/parse.ts";
 import { parseNginx } from "../../parsers/nginx/parse.ts";
 import type { Place } from "../../source.ts";

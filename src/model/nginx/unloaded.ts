@@ -1,5 +1,5 @@
 import { looksLikeApache, parseApache } from "../../parsers/apache/parse.ts";
-import { checkDirectives } from "../../parsers/nginx/directives.ts";
+import { mayStandIn } from "../../parsers/nginx/entries.ts";
 import { guessContexts, looksLikeNginx } from "../../parsers/nginx/guess.ts";
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
 import { parseNginx, walk } from "../../parsers/nginx/parse.ts";
@@ -123,9 +123,7 @@ function misplacedAs(
 }
 
 function isMisplaced({ directives }: NginxFile, context: string): boolean {
-  return checkDirectives(directives, context).some(
-    ({ kind, directive }) => kind === "context" && directives.includes(directive),
-  );
+  return directives.some((directive) => !mayStandIn(directive, context));
 }
 
 /** Whether a text is a main configuration: that is told by its blocks, not by its name. */

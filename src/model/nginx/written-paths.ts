@@ -27,7 +27,7 @@ export function writtenPaths(nginx: Nginx): readonly WrittenPath[] {
   const { steps, command, install } = nginx;
   const compiled = compiledInto(install.title);
   const prefix = prefixOf(command, compiled);
-  const named = [...everyStep(steps)].flatMap(({ step }) => pathOf(step, prefix));
+  const named = everyStep(steps).flatMap(({ step }) => pathOf(step, prefix));
   const whole = nginx.incomplete === undefined && nginx.problems.length === 0 && steps.length > 0;
   return whole && compiled !== undefined ? [...named, ...defaultsOf(nginx, compiled)] : named;
 }

@@ -1,14 +1,12 @@
 import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
+import { entriesNamed, isInContext, knownDirective, type NginxContext } from "./entries.ts";
 import type { NginxDirective, NginxWord } from "./parse.ts";
 import { compareReleases, mayHave, type NginxReleases } from "./releases.ts";
+import { unlessRight } from "./right-lines.ts";
 import type { DirectiveEntry } from "./table.ts";
-import { nginxTable } from "./table.ts";
 import { valueProblem } from "./values.ts";
 import { wordProblem } from "./words/words.ts";
-
-/** Where a directive stands, in the table's words: `main`, `http`, `server`, `location`, `if in location`, `stream server`. */
-export type NginxContext = string;
 
 /** A directive that nginx would not take. `unknown` is no error by itself: the directive may belong to a module. */
 export interface DirectiveProblem {
@@ -61,15 +59,6 @@ export function childContext(directive: NginxDirective, context: NginxContext): 
   return inner && Object.hasOwn(inner, name) ? ownValue(inner, name) : undefined;
 }
 
-/** Whether nginx itself, without third-party modules, has a directive of this name in some context. */
-export function knownDirective(name: string): boolean {
-  return entriesOf(name).length > 0;
-}
-
-function entriesOf(name: string): readonly DirectiveEntry[] {
-  return ownValue(nginxTable, name) ?? [];
-}
-
 // Distributions put these into older releases, for security: Debian's 1.22.1-9+deb12u11 has it.
 const BACKPORTED: ReadonlySet<string> = new Set(["max_headers"]);
 
@@ -79,14 +68,24 @@ export function problemOf(
   context: NginxContext,
   reader: Reader = {},
 ): DirectiveProblem | undefined {
+  const { releases, rendered } = reader;
+  const asked = `${context} ${releases?.from} ${releases?.to} ${rendered}`;
+  return unlessRight(directive, asked, () => foundIn(directive, context, reader));
+}
+
+function foundIn(
+  directive: NginxDirective,
+  context: NginxContext,
+  reader: Reader,
+): DirectiveProblem | undefined {
   const name = directive.name.value;
-  const all = entriesOf(name);
+  const all = entriesNamed(name);
   if (all.length === 0) return blame(directive, "unknown", `unknown directive "${name}"`);
   const { releases } = reader;
   const isOpen = releases === undefined || BACKPORTED.has(name);
   const entries = isOpen ? all : all.filter((entry) => mayHave(entry, releases));
   if (entries.length === 0) return blame(directive, "release", otherRelease(name, all, releases));
-  const fitting = entries.filter((one) => one.in.includes(context) || one.in.includes("any"));
+  const fitting = entries.filter((one) => isInContext(one, context));
   const problems = fitting.map((entry) => entryProblem(directive, entry, reader));
   if (fitting.length === 0) return blame(directive, "context", notAllowed(name, context, entries));
   // Of several releases one may take it.
@@ -123,34 +122,6 @@ function otherRelease(
     return `unknown directive "${name}": nginx has it up to ${last} only`;
   const since = entries.map((entry) => entry.since ?? "").sort(compareReleases)[0];
   return `unknown directive "${name}": nginx has it since ${since} only`;
-}
-
-/** The entries of a directive in a context, of the releases that may be meant. */
-export function entriesFor(
-  directive: NginxDirective,
-  context: NginxContext,
-  releases?: NginxReleases,
-): readonly DirectiveEntry[] {
-  return entriesOf(directive.name.value).filter(
-    (one) =>
-      (one.in.includes(context) || one.in.includes("any")) &&
-      (releases === undefined || mayHave(one, releases)),
-  );
-}
-
-/** The one module that has a directive in a context; undefined where several do, or none. */
-export function moduleOf(directive: NginxDirective, context: NginxContext): string | undefined {
-  const modules = new Set(entriesFor(directive, context).map(({ module }) => module));
-  return modules.size === 1 ? [...modules][0] : undefined;
-}
-
-/** Every name that nginx has in a context, for what a mistyped one may mean. */
-export function namesIn(context: NginxContext, releases?: NginxReleases): readonly string[] {
-  return Object.entries(nginxTable).flatMap(([name, entries]) =>
-    entries.some((one) => one.in.includes(context) && (releases === undefined || mayHave(one, releases)))
-      ? [name]
-      : [],
-  );
 }
 
 function notAllowed(name: string, context: NginxContext, entries: readonly DirectiveEntry[]): string {

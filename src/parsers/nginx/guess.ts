@@ -1,7 +1,8 @@
 /** What a text is, and where it may stand, told by its directives alone. */
 import { once } from "../../once.ts";
 import type { SourceFile } from "../../source.ts";
-import { checkDirectives, childContext, knownDirective, type NginxContext, problemOf } from "./directives.ts";
+import { checkDirectives, childContext, problemOf } from "./directives.ts";
+import { knownDirective, mayStandIn, type NginxContext } from "./entries.ts";
 import type { NginxDirective, NginxFile } from "./parse.ts";
 import { readStatement } from "./statement.ts";
 
@@ -25,9 +26,11 @@ const contexts: readonly NginxContext[] = [
 
 /** The contexts in which a whole text may stand when it is included: those that suit it best, the likelier first; none when it suits none. */
 export const guessContexts = once((directives: readonly NginxDirective[]): readonly NginxContext[] => {
-  const possible = contexts
-    .filter((context) => directives.every((directive) => problemOf(directive, context)?.kind !== "context"))
-    .map((context) => ({ context, faults: faultsIn(directives, context) }));
+  const fitting = contexts.filter((context) =>
+    directives.every((directive) => mayStandIn(directive, context)),
+  );
+  if (fitting.length <= 1) return fitting;
+  const possible = fitting.map((context) => ({ context, faults: faultsIn(directives, context) }));
   const fewest = Math.min(...possible.map(({ faults }) => faults));
   return possible.filter(({ faults }) => faults === fewest).map(({ context }) => context);
 });

@@ -47,6 +47,7 @@ function misfit(module: string, inForce: InForce, rendered: ReadonlySet<string>)
   const stepOf = (name: string) => inForce.get(`${module}_${name}`);
   const sizes = ["buffer_size", "buffers", "busy_buffers_size", "temp_file_write_size", "max_temp_file_size"];
   const written = sizes.flatMap((name) => stepOf(name) ?? []);
+  if (written.length === 0) return undefined;
   if (written.some((step) => step.directive.args.some(({ value }) => isOpen(step, value, rendered))))
     return undefined;
   const word = (name: string, index = 0) => stepOf(name)?.directive.args[index]?.value;

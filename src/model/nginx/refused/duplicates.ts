@@ -1,5 +1,5 @@
 /** What may stand once in a block, and stands twice. */
-import { entriesFor } from "../../../parsers/nginx/directives.ts";
+import { entriesFor } from "../../../parsers/nginx/entries.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { DirectiveStep } from "../steps.ts";
 import { blamed, type Configuration } from "./types.ts";

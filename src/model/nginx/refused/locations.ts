@@ -13,7 +13,7 @@ interface Location {
 
 /** What nginx refuses about locations. */
 export function locationProblems({ steps, rendered }: Configuration): readonly ServerProblem[] {
-  return [...everyStep(steps)].flatMap(({ step, parents }) => {
+  return everyStep(steps).flatMap(({ step, parents }) => {
     const { directive, context, children } = step;
     const twice =
       context === "http" || context === "server" || context === "location" ? twiceIn(children, rendered) : [];

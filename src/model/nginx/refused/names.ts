@@ -8,7 +8,7 @@ import { blamed, type Configuration, isOpen, roomsNamed } from "./types.ts";
 export function nameProblems(configuration: Configuration): readonly ServerProblem[] {
   return ["http", "stream"].flatMap((name) =>
     roomsNamed(configuration.steps, name).flatMap((room) => {
-      const inside = [...everyStep(room.children)].map(({ step }) => step);
+      const inside = everyStep(room.children).map(({ step }) => step);
       return [
         ...formatProblems(inside, name, configuration),
         ...zoneProblems(inside, configuration),

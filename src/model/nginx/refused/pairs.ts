@@ -11,7 +11,7 @@ import { blamed, type Configuration, isOpen, type PairCheck } from "./types.ts";
 
 /** What nginx refuses in such blocks. */
 export function pairProblems({ steps, rendered, build }: Configuration): readonly ServerProblem[] {
-  return [...everyStep(steps)].flatMap(({ step }) => {
+  return everyStep(steps).flatMap(({ step }) => {
     const name = step.directive.name.value;
     const check = /^(http|stream)$/.test(step.context ?? "") ? ownValue(CHECKS, name) : undefined;
     if (check === undefined) return [];

@@ -7,7 +7,7 @@ import { blamed, type Configuration, isOpen } from "./types.ts";
 const WORDS = /^(none|blocked|server_names)$|^~/;
 
 export function refererProblems({ steps, rendered }: Configuration): readonly ServerProblem[] {
-  return [...everyStep(steps)].flatMap(({ step }) => doubledIn(step.children, rendered));
+  return everyStep(steps).flatMap(({ step }) => doubledIn(step.children, rendered));
 }
 
 function doubledIn(block: readonly DirectiveStep[], rendered: ReadonlySet<string>): readonly ServerProblem[] {

@@ -2,7 +2,7 @@
 
 import { nearest } from "../../../names.ts";
 import { once } from "../../../once.ts";
-import { knownDirective, moduleOf, namesIn } from "../../../parsers/nginx/directives.ts";
+import { knownDirective, moduleOf, namesIn } from "../../../parsers/nginx/entries.ts";
 import type { ServerProblem } from "../../servers/types.ts";
 import type { DirectiveStep } from "../steps.ts";
 import { everyStep } from "../steps.ts";
@@ -25,7 +25,7 @@ export const isClosed = once(({ steps, build, complete }: Configuration): boolea
 
 /** Directives that nginx does not know, with what they may mean. */
 export function unknownDirectives(configuration: Configuration): readonly ServerProblem[] {
-  return [...everyStep(configuration.steps)].flatMap(({ step }) => {
+  return everyStep(configuration.steps).flatMap(({ step }) => {
     if (step.open !== undefined || !isLacking(step, configuration)) return [];
     const { directive, context } = step;
     const name = directive.name.value;

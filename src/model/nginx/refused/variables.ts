@@ -1,6 +1,6 @@
 /** Variables that nothing makes, or that nothing may make anew. */
 import { nearest, ownValue } from "../../../names.ts";
-import { entriesFor } from "../../../parsers/nginx/directives.ts";
+import { entriesFor } from "../../../parsers/nginx/entries.ts";
 import type { NginxDirective, NginxWord } from "../../../parsers/nginx/parse.ts";
 import { compareReleases } from "../../../parsers/nginx/releases.ts";
 import { fixedVariables, nginxVariables } from "../../../parsers/nginx/variables.ts";
@@ -33,7 +33,7 @@ export function variableProblems(configuration: Configuration): readonly ServerP
   if (!isClosed(configuration)) return [];
   return (["http", "stream"] as const).flatMap((name) =>
     roomsNamed(configuration.steps, name).flatMap((room) => {
-      const inside = [...everyStep(room.children)].map(({ step }) => step);
+      const inside = everyStep(room.children).map(({ step }) => step);
       const known = makersIn(inside);
       const table = nginxVariables[name];
       const own = [...table.keys()];
@@ -101,7 +101,7 @@ export function givenVariable(
   configuration: Configuration,
   isUnset: (name: string) => boolean,
 ): GivenVariable | undefined {
-  const inside = [...everyStep(configuration.steps)].map(({ step }) => step);
+  const inside = everyStep(configuration.steps).map(({ step }) => step);
   const made = makersIn(inside);
   const isOfNginx = (name: string) =>
     made.has(name) || Object.values(nginxVariables).some((table) => isOwn(name, table, configuration));
@@ -140,7 +140,9 @@ function madeBy(directive: NginxDirective): readonly { readonly word: NginxWord;
   return [
     ...(made?.value.startsWith("$") === true ? [{ word: made, name: made.value.slice(1) }] : []),
     ...patternsOf(directive).flatMap((word) =>
-      [...word.value.matchAll(/\(\?P?[<'](\w+)[>']/g)].map(([, name = ""]) => ({ word, name })),
+      !word.value.includes("(?")
+        ? []
+        : [...word.value.matchAll(/\(\?P?[<'](\w+)[>']/g)].map(([, name = ""]) => ({ word, name })),
     ),
   ];
 }
