@@ -3,15 +3,19 @@ import { always, type BaseImage, type BaseSystem, base, byTag, own, SOME_ON_UBUN
 // Sources: github.com/docker-library/{redis,postgres,mysql,mongo,memcached,cassandra,rabbitmq}, github.com/MariaDB/
 // mariadb-docker, github.com/valkey-io/valkey-container, github.com/apache/{couchdb-docker,solr-docker},
 // github.com/neo4j/docker-neo4j, github.com/influxdata/influxdata-docker, github.com/elastic/dockerfiles,
-// github.com/opensearch-project/opensearch-build: each image's Dockerfile and entrypoint.
+// github.com/percona/percona-docker, github.com/opensearch-project/opensearch-build: each image's Dockerfile and entrypoint.
 
 const ENTRYPOINT = ["docker-entrypoint.sh"];
 
-/** Elastic's images: Ubuntu in 8, UBI in 9; 7 changed on the way. */
-function elasticSystem(tag: string): BaseSystem | undefined {
-  if (/^8/.test(tag)) return "debian";
-  return /^9/.test(tag) ? "rhel" : undefined;
-}
+/** Elastic's images: Ubuntu in 8, UBI in 9; in 7 CentOS, and Ubuntu from some release on. */
+const elasticSystem =
+  (ubuntuFrom: number) =>
+  (tag: string): BaseSystem | undefined => {
+    if (/^8/.test(tag)) return "debian";
+    if (/^9/.test(tag)) return "rhel";
+    const [, minor] = /^7\.(\d+)/.exec(tag) ?? [];
+    return minor === undefined ? undefined : Number(minor) < ubuntuFrom ? "rhel" : "debian";
+  };
 
 const elastic = (product: string): readonly string[] => [
   product,
@@ -139,7 +143,7 @@ export const databaseBases: readonly BaseImage[] = [
     stepsDown: { influxd: "influxdb" },
   }),
 
-  base(elastic("elasticsearch"), elasticSystem, {
+  base(elastic("elasticsearch"), elasticSystem(16), {
     tags: /^[89]/,
     users: [{ name: "elasticsearch", uid: 1000 }],
     user: { uid: 1000 },
@@ -148,8 +152,18 @@ export const databaseBases: readonly BaseImage[] = [
     entrypoint: ["/bin/tini", "--", "/usr/local/bin/docker-entrypoint.sh"],
     cmd: ["eswrapper"],
   }),
-  base(elastic("kibana"), elasticSystem, {
-    tags: /^[89]/,
+  // In 7 the container stays root, and the entrypoint goes to user 1000.
+  base(elastic("elasticsearch"), elasticSystem(16), {
+    tags: /^7\.(?!15)/,
+    users: [{ name: "elasticsearch", uid: 1000 }],
+    exposes: [9200, 9300],
+    workdir: "/usr/share/elasticsearch",
+    entrypoint: ["/usr/local/bin/docker-entrypoint.sh"],
+    cmd: ["eswrapper"],
+    stepsDown: { eswrapper: "elasticsearch", elasticsearch: "elasticsearch" },
+  }),
+  base(elastic("kibana"), elasticSystem(17), {
+    tags: /^([89]|7\.1[1-7])/,
     users: own("kibana", 1000),
     user: { uid: 1000 },
     exposes: [5601],
@@ -157,8 +171,8 @@ export const databaseBases: readonly BaseImage[] = [
     entrypoint: ["/bin/tini", "--"],
     cmd: ["/usr/local/bin/kibana-docker"],
   }),
-  base(elastic("logstash"), elasticSystem, {
-    tags: /^[89]/,
+  base(elastic("logstash"), elasticSystem(17), {
+    tags: /^([89]|7\.([2-9]|1\d))/,
     users: own("logstash", 1000),
     user: { uid: 1000 },
     exposes: [5044, 9600],
@@ -172,6 +186,19 @@ export const databaseBases: readonly BaseImage[] = [
     entrypoint: ["./opensearch-docker-entrypoint.sh"],
     cmd: ["opensearch"],
   }),
+  ...[
+    { tags: /^(ps-)?5\.[67]/, exposes: [3306] },
+    { tags: /^(ps-)?(8|latest)/, exposes: [3306, 33060] },
+  ].map((release) =>
+    base("percona", always("rhel"), {
+      ...release,
+      users: [{ name: "mysql" }],
+      user: { name: "mysql" },
+      volumes: ["/var/lib/mysql", "/var/log/mysql"],
+      entrypoint: ["/docker-entrypoint.sh"],
+      cmd: ["mysqld"],
+    }),
+  ),
   // mcr.microsoft.com/mssql: Microsoft's documentation of the non-root containers since 2019.
   base("mcr.microsoft.com/mssql/server", always("debian"), {
     tags: /^20(19|22|25)/,

@@ -2,7 +2,7 @@ import { always, type BaseImage, base, byTag, inRootGroup, own, SOME_ON_UBUNTU }
 
 // Sources: github.com/{grafana/grafana,prometheus/*,hashicorp/docker-{vault,consul},eclipse-mosquitto/mosquitto,
 // jenkinsci/docker,keycloak/keycloak,TryGhost/docker,odoo/docker,apache/{airflow,flink-docker,kafka},minio/minio},
-// github.com/docker-library/{redmine,adminer}, github.com/31z4/zookeeper-docker: each image's Dockerfile and entrypoint.
+// github.com/SonarSource/docker-sonarqube, github.com/SeleniumHQ/docker-selenium, github.com/docker-library/{redmine,adminer}, github.com/31z4/zookeeper-docker: each image's Dockerfile and entrypoint.
 
 const ENTRYPOINT = ["docker-entrypoint.sh"];
 
@@ -182,6 +182,25 @@ export const serviceBases: readonly BaseImage[] = [
     cmd: ["rails", "server", "-b", "0.0.0.0"],
     stepsDown: { rails: "redmine", rake: "redmine" },
   }),
+  base("sonarqube", always("debian"), {
+    tags: /^(9\.9|[12]\d|latest|community|developer|enterprise)(?!.*datacenter)/,
+    users: [{ name: "sonarqube", uid: 1000 }],
+    user: { name: "sonarqube", uid: 1000 },
+    exposes: [9000],
+    workdir: "/opt/sonarqube",
+    entrypoint: ["/opt/sonarqube/docker/entrypoint.sh"],
+  }),
+  base(
+    ["chrome", "chromium", "edge", "firefox"].map((browser) => `selenium/standalone-${browser}`),
+    always("debian"),
+    {
+      tags: /^(4\.[1-9]\d|latest)/,
+      users: [{ name: "seluser", uid: 1200, gid: 1201 }],
+      user: { uid: 1200 },
+      exposes: [4444, 5900],
+      cmd: ["/opt/bin/entry_point.sh"],
+    },
+  ),
   base("odoo", always("debian"), {
     users: [{ name: "odoo" }],
     user: { name: "odoo" },

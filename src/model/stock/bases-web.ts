@@ -222,28 +222,4 @@ export const webBases: readonly BaseImage[] = [
   ...phpApplication("mediawiki", { entrypoint: PHP_ENTRYPOINT }),
 
   // USER came with 2.4.
-  base("haproxy", byTag("debian"), {
-    tags: /^(?!1\.|2\.[0-3](\D|$))/,
-    users: own("haproxy", 99),
-    user: { name: "haproxy", uid: 99 },
-    workdir: "/var/lib/haproxy",
-    entrypoint: ["docker-entrypoint.sh"],
-    cmd: ["haproxy", "-f", "/usr/local/etc/haproxy/haproxy.cfg"],
-  }),
-  base("varnish", byTag("debian"), {
-    tags: /^(latest|stable|fresh|old|alpine|[789])/,
-    users: [{ name: "varnish" }],
-    user: { name: "varnish" },
-    exposes: [80, 8443],
-    workdir: "/etc/varnish",
-    entrypoint: ["/usr/local/bin/docker-varnish-entrypoint"],
-    cmd: [],
-  }),
-  base("caddy", always("alpine"), {
-    tags: /^(?!.*(builder|windows))/,
-    exposes: [80, 443, 2019],
-    workdir: "/srv",
-    cmd: ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"],
-  }),
-  base("traefik", byTag("alpine"), { exposes: [80], entrypoint: ["/entrypoint.sh"], cmd: ["traefik"] }),
 ];

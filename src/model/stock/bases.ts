@@ -1,6 +1,7 @@
 import type { BaseImage } from "./base.ts";
 import { databaseBases } from "./bases-databases.ts";
 import { languageBases } from "./bases-languages.ts";
+import { proxyBases } from "./bases-proxies.ts";
 import { serviceBases } from "./bases-services.ts";
 import { systemBases } from "./bases-systems.ts";
 import { webBases } from "./bases-web.ts";
@@ -11,6 +12,7 @@ export type { BaseImage, BaseSystem } from "./base.ts";
 export const bases: readonly BaseImage[] = [
   ...systemBases,
   ...webBases,
+  ...proxyBases,
   ...languageBases,
   ...databaseBases,
   ...serviceBases,
