@@ -174,6 +174,53 @@ test("a secret that nothing defines is told once, unless an override that git ig
   expect(projectsOf(files, { ignored }).problems).toEqual([]);
 });
 
+test.each<[what: string, files: Files, problems: number]>([
+  [
+    "a file that another takes a service from",
+    {
+      "compose.yaml":
+        "services:\n  shop: {extends: {file: parts-compose.yaml, service: web}}\nsecrets: {a: {file: a}}\n",
+      "parts-compose.yaml": "services:\n  web: {image: x, secrets: [a]}\n",
+    },
+    0,
+  ],
+  [
+    "a file that another includes",
+    {
+      "compose.yaml": "include: [parts-compose.yaml]\nsecrets: {a: {file: a}}\n",
+      "parts-compose.yaml": "services:\n  web: {image: x, secrets: [a]}\n",
+    },
+    0,
+  ],
+  [
+    "an override file",
+    {
+      "compose.yaml": "services:\n  web: {image: x}\nsecrets: {a: {file: a}}\n",
+      "compose.override.yaml": "services:\n  web: {secrets: [a]}\n",
+    },
+    0,
+  ],
+  [
+    "a file with an override that defines it",
+    {
+      "compose.yaml": "services:\n  web: {image: x, secrets: [a]}\n",
+      "compose.override.yaml": "secrets: {a: {file: a}}\n",
+    },
+    0,
+  ],
+  [
+    "a file that compose finds by itself, although another takes a service from it",
+    {
+      "a/compose.yaml": "services:\n  web: {image: x, secrets: [a]}\n",
+      "b/compose.yaml":
+        "services:\n  shop: {extends: {file: ../a/compose.yaml, service: web}}\nsecrets: {a: {file: a}}\n",
+    },
+    1,
+  ],
+])("a secret that %s uses is looked for where compose looks for it", (_what, files, problems) => {
+  expect(projectsOf(files).problems).toHaveLength(problems);
+});
+
 test("a service of the project's that is not there any more brings no project down", () => {
   const { projects } = projectsOf({ "compose.yaml": "services:\n" });
   expect(projects.map(({ services }) => services)).toEqual([[]]);

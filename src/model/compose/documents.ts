@@ -24,6 +24,8 @@ export interface Loading {
   readonly inputs: Set<string>;
   /** The files that `include` names. */
   readonly includes: Set<string>;
+  /** Files that a service extends one of. */
+  readonly lenders: Set<string>;
   /** What includes something that cannot be told. */
   readonly unread: Unknown[];
 }

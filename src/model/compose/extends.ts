@@ -72,6 +72,7 @@ function extendedServices(
   if (valueAt(said, "file") === undefined) return own;
   const [path] = pathsOf(valueAt(said, "file"), said.folder);
   if (path === undefined || !isThere(path, said.at, loading)) return undefined;
+  loading.lenders.add(path);
   const documents = documentsOf(path, { folder: folderOfFile(path), variables }, loading);
   const [first, ...others] = documents;
   if (first === undefined) return undefined;

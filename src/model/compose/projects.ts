@@ -8,7 +8,7 @@ import { referenceProblems, serviceProblems } from "./check.ts";
 import { folderVariables, type Loading, variablesOf } from "./documents.ts";
 import { loadProject, servicesOf } from "./load.ts";
 import { withProjectName } from "./project-name.ts";
-import { laidOver, overridesIn, type Root, type RootsInput, rootsOf } from "./roots.ts";
+import { isDefault, laidOver, overridesIn, type Root, type RootsInput, rootsOf } from "./roots.ts";
 import { type ComposeService, readService } from "./service.ts";
 import type { ComposeVariables } from "./variables.ts";
 
@@ -62,10 +62,20 @@ export function composeProjects(repo: ComposeRepo): ComposeProjects {
       kind === "called" ||
       (!listed.has(main) && !included.has(main) && !over.has(main)),
   );
+  // Nobody starts by itself what is loaded with an override, or only lends its services: others define what these use.
+  const overridden = new Set(loaded.flatMap(({ root }) => (root.kind === "override" ? root.main : [])));
+  const lent = new Set(loaded.flatMap(({ lenders }) => [...lenders]));
+  const whole = kept.filter(
+    ({ root: { kind, main } }) =>
+      kind !== "file" || !(overridden.has(main) || (lent.has(main) && !isDefault(main))),
+  );
   return {
     projects: kept.flatMap(({ project }) => project ?? []),
     alone: loaded.flatMap(({ root, project }) => (root.kind === "file" ? (project ?? []) : [])),
-    problems: loaded.flatMap(({ problems }) => problems),
+    problems: [
+      ...loaded.flatMap(({ problems }) => problems),
+      ...whole.flatMap(({ references }) => references),
+    ],
     inputs: new Set(loaded.flatMap(({ inputs }) => [...inputs])),
   };
 }
@@ -75,6 +85,10 @@ interface Loaded {
   readonly includes: ReadonlySet<string>;
   readonly inputs: ReadonlySet<string>;
   readonly problems: readonly FileProblem[];
+  /** What it names and does not define. */
+  readonly references: readonly FileProblem[];
+  /** Files that it takes services from. */
+  readonly lenders: ReadonlySet<string>;
 }
 
 function load(root: Root, repo: ComposeRepo): Loaded {
@@ -86,27 +100,29 @@ function load(root: Root, repo: ComposeRepo): Loaded {
     problems: [],
     inputs: new Set(),
     includes: new Set(),
+    lenders: new Set(),
     unread: [],
   };
+  const references: FileProblem[] = [];
   const file = repo.read(root.main);
   const project =
     file &&
     repo.attempt(
       file,
-      () => projectOf(root, file, loading),
+      () => projectOf(root, file, { ...loading, references }),
       () => undefined,
     );
   // What it includes is no project of its own, also where it could not be loaded to its end.
-  const { problems, includes, inputs } = loading;
-  return { ...(project && { project }), problems, includes, inputs };
+  const { problems, includes, lenders, inputs } = loading;
+  return { ...(project && { project }), problems, references, includes, lenders, inputs };
 }
 
 function projectOf(
   { kind, files, folder, variables: around, envFiles, development }: Root,
   file: SourceFile,
-  loading: Loading,
+  loading: Loading & { readonly references: FileProblem[] },
 ): ComposeProject | undefined {
-  const { problems, inputs } = loading;
+  const { problems, references, inputs } = loading;
   const set =
     envFiles === undefined
       ? folderVariables(folder, around, loading)
@@ -118,7 +134,7 @@ function projectOf(
   for (const [name, { value }] of services) problems.push(...serviceProblems(name, value));
   // An override file that git ignores lies where it is deployed, and may define them.
   if (kind !== "file" || !overridesIn(folder).some(loading.ignored))
-    problems.push(...referenceProblems(model));
+    references.push(...referenceProblems(model));
   return {
     files,
     file,

@@ -43,6 +43,11 @@ export function isDevelopment(path: string): boolean {
   return TEST_FOLDER.test(lower) || words.some((word) => FOR_DEVELOPMENT.test(word));
 }
 
+/** Whether compose finds a file by its name. */
+export function isDefault(path: string): boolean {
+  return DEFAULTS.includes(baseName(path));
+}
+
 /** The override files that compose looks for in a folder. */
 export function overridesIn(folder: string): readonly string[] {
   return OVERRIDES.map((name) => inFolder(folder, name));
