@@ -76,21 +76,34 @@ function rowOf(folder: string, report: Report): Row {
     warnings: count("warning"),
     documentation: findings.length - outside.length,
     notices: count("notice"),
-    lines: linesOfDocumentation(report, outside),
+    lines: linesOfDocumentation(textReport(report, { colors: colors(false) })),
   };
 }
 
-/** What a first `check` prints of documentation: the lines that are gone when its findings are. */
-function linesOfDocumentation(report: Report, outside: readonly Finding[]): Share {
-  const all = printedLines(report);
-  return { open: all - printedLines({ ...report, findings: outside }), all };
+/** Of what a first `check` prints: the findings of documentation, their code and titles, their rows in the closing table. */
+function linesOfDocumentation(text: string): Share {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  let open = 0;
+  let isOfPage = false;
+  let titles = 0;
+  for (const line of lines) {
+    const [, group = ROW.exec(line)?.[1]] = HEAD.exec(line) ?? [];
+    if (group !== undefined) isOfPage = group === "docs";
+    if (!line.startsWith(" ")) {
+      // A path stands above its findings.
+      titles = 1;
+      isOfPage = false;
+    } else if (isOfPage) {
+      open += 1 + titles;
+      titles = 0;
+    } else titles = 0;
+  }
+  return { open, all: lines.length };
 }
 
-function printedLines(report: Report): number {
-  return textReport(report, { colors: colors(false) })
-    .split("\n")
-    .filter((line) => line.trim() !== "").length;
-}
+// `  3:6  error  the message  group/rule`, and `     7      13        7  error     group/rule`.
+const HEAD = /^ {2}(?:\d+:\d+ {2})?(?:error|warning|notice) {2}.* {2}([a-z]+)\/[\w-]+$/;
+const ROW = /^ *\d+ +\d+ +\d+ {2}(?:error|warning|notice) +([a-z]+)\/[\w-]+$/;
 
 /**
  * A server counts once for an image, as people run it: as the services of compose start it, a fact being open where it is

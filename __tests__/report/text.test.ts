@@ -64,6 +64,22 @@ test("what a page says is shown without the lines next to it", () => {
   ]);
 });
 
+test("findings of pages say a way out once, and nothing of the images that share the page", () => {
+  const text = "| a | 1 |\n| b | 2 |\n";
+  const of = (what: string, more: object) =>
+    findingOf({
+      at: placeOf("deployment/images/web/README.md", text, what),
+      help: "write the image's value",
+      images: ["web/1", "web/2"],
+      ...more,
+    });
+  const page = { rule: "docs/wrong-value", ofWholeFolder: true } as const;
+  const pages = textReport(reportOf({ findings: [of("1", page), of("2", page)] }), plain);
+  expect(pages.match(/help: .*|in 2 images: .*/g)).toEqual(["help: write the image's value"]);
+  const servers = textReport(reportOf({ findings: [of("1", {}), of("2", {})] }), plain);
+  expect(servers.match(/help: .*|in 2 images: .*/g)).toHaveLength(4);
+});
+
 test("a report on a narrow terminal with colours", () => {
   expect(textReport(incident, { colors: colors(true), columns: 50 })).toMatchSnapshot();
 });

@@ -32,6 +32,7 @@ export function textReport(report: Report, style: TextStyle): string {
   const lines = report.remarks.flatMap((remark) => wrapped(safe(remark), style.columns ?? Infinity));
   if (lines.length > 0) lines.push("");
   const pages = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const shortly = briefly();
   let path: string | undefined;
   const shown = shownFindings(report);
   for (const { finding, all } of gathered(shown.toSorted(byWeight))) {
@@ -40,7 +41,9 @@ export function textReport(report: Report, style: TextStyle): string {
     path = title;
     const page = pages.get(finding.rule);
     lines.push(
-      ...(all === undefined ? findingLines(finding, page, style) : allLines(finding, all, { page, style })),
+      ...(all === undefined
+        ? findingLines(shortly(finding), page, style)
+        : allLines(finding, all, { page, style })),
       "",
     );
     // One address for each rule is enough for a reader.
@@ -48,6 +51,19 @@ export function textReport(report: Report, style: TextStyle): string {
   }
   const closing = [...changeLines(report, style), ...ruleLines(shown, style), ...closingLines(report, style)];
   return `${[...lines, ...closing].join("\n")}\n`;
+}
+
+/** Findings of pages without the images of their folder, which all share the page, and each way out named once. */
+function briefly(): (finding: Finding) => Finding {
+  const said = new Set<string>();
+  return (finding) => {
+    if (!isOfDocumentation(finding)) return finding;
+    const { help, ...rest } = finding.ofWholeFolder === true ? { ...finding, images: [] } : finding;
+    const same = JSON.stringify([finding.rule, help]);
+    if (help === undefined || (said.has(same) && finding.helpLines === undefined)) return rest;
+    said.add(same);
+    return { ...rest, help };
+  };
 }
 
 function shownFindings({ findings, comparison }: Report): readonly Finding[] {
