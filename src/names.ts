@@ -82,9 +82,19 @@ function differing(from: readonly string[], to: readonly string[]): readonly [st
 
 /** The candidate that a mistyped word most likely means; `undefined` when none is near enough to name. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = word.toLowerCase();
   // A third of the letters may be wrong: "runtme" is near "runtime", "xyz" is near nothing.
-  let best = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  const most = Math.max(1, Math.floor(word.length / 3));
+  return within(most, word, candidates) ?? begunBy(word.toLowerCase(), candidates);
+}
+
+/** The candidate of which a word is one slip away: for words that may well be right as they are. */
+export function slipOf(word: string, candidates: Iterable<string>): string | undefined {
+  return within(1, word, candidates);
+}
+
+function within(most: number, word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = word.toLowerCase();
+  let best = most + 1;
   let found: string | undefined;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase(), best);
@@ -92,7 +102,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     best = distance;
     found = candidate;
   }
-  return found ?? begunBy(wanted, candidates);
+  return found;
 }
 
 /** The one candidate that a word begins: "warn" is "warning". */

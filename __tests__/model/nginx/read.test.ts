@@ -788,11 +788,33 @@ describe("templates of the official entrypoint", () => {
 test.each([
   ["user ${U}; events {}", "${U} is replaced by an unknown value"],
   ["events {} http { server { listen ${P}; } }", "${P} is replaced by an unknown value"],
-  ["events {} http { nosuch on; }", '"nosuch" belongs to a module, but whether that is loaded is unknown'],
+  [
+    "events {} http { nosuch on; }",
+    '"nosuch" is not one of nginx\'s own directives, and whether a loaded module has it is unknown',
+  ],
+  [
+    "events {} http { inlude x; }",
+    '"inlude" is not one of nginx\'s own directives, and whether a loaded module has it is unknown: did you mean "include"?',
+  ],
   ["events {} stream { }", '"stream" belongs to a module, but whether that is loaded is unknown'],
 ])("%s leaves open whether nginx starts", (text, reason) => {
   expect(withMain(text).starts).toMatchObject({ known: false, why: reason });
   if (text.startsWith("user")) expect(who(withMain(text).workers)).toBe(`? ${reason}`);
+});
+
+test.each([
+  [
+    "events {} http { inlude x; include sites/*.conf; }",
+    'unknown directive "inlude": did you mean "include"?',
+  ],
+  ["events {} include sites/*.conf; http { inlude x; }", undefined],
+])("%s: a module is loaded outside of blocks alone", (text, message) => {
+  const { problems } = read({
+    install: nginxOrg,
+    files: { [main]: text },
+    opaque: ["/etc/nginx/sites"],
+  });
+  expect(problems.map((one) => one.message)).toEqual(message === undefined ? [] : [message]);
 });
 
 test("the official build has stream", () => {

@@ -1,5 +1,5 @@
 /** Which nginx it is: its releases, and what its build has, by where it comes from. */
-import type { NginxReleases } from "../../parsers/nginx/releases.ts";
+import { compareReleases, type NginxReleases } from "../../parsers/nginx/releases.ts";
 import { isFile } from "../files/layers.ts";
 import { isStock } from "../servers/files.ts";
 import type { ServerInput } from "../servers/input.ts";
@@ -75,4 +75,9 @@ export function buildOf({ installed, files, packages }: ServerInput): NginxBuild
 /** Since Debian 12 and Ubuntu 24.04 the package nginx brings no modules; before, nginx-core did. */
 function isOneWithoutModules(on: string): boolean {
   return /bookworm|trixie|noble|debian:1[23]|ubuntu:24/.test(on);
+}
+
+/** Whether `listen ... ssl` is refused without a certificate: before 1.15.0 only a client finds out. */
+export function wantsCertificates({ releases }: NginxBuild): boolean {
+  return releases === undefined || compareReleases(releases.from, "1.15.0") >= 0;
 }

@@ -1,7 +1,7 @@
-import { literally } from "../../names.ts";
-import { knownDirective, moduleOf } from "../../parsers/nginx/entries.ts";
+import { literally, slipOf } from "../../names.ts";
+import { knownDirective, moduleOf, namesIn } from "../../parsers/nginx/entries.ts";
 import { resolvePath } from "../container-path.ts";
-import { type Unknown, unknown } from "../fact.ts";
+import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { isStock, type ServerFiles } from "../servers/files.ts";
 import { ownLibrary } from "../servers/own-library.ts";
 import type { Configuration } from "./refused/types.ts";
@@ -42,14 +42,22 @@ function moduleDoubt(steps: readonly DirectiveStep[], configuration: Configurati
     const { directive, context, loaded, children } = step;
     if (isStock(loaded.container)) continue;
     if (context !== undefined && !isLacking(step, configuration) && isApart(step, configuration)) {
-      const name = directive.name.value;
-      const why = `"${name}" belongs to a module, but whether that is loaded is unknown`;
-      return unknown({ key: `module of ${name}`, why }, loaded.content.place(directive.name.span));
+      return unknown(moduleReason(step, configuration), loaded.content.place(directive.name.span));
     }
     const inner = moduleDoubt(children, configuration);
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+function moduleReason({ directive, context }: DirectiveStep, { build }: Configuration): Reason {
+  const name = directive.name.value;
+  const key = `module of ${name}`;
+  if (knownDirective(name))
+    return { key, why: `"${name}" belongs to a module, but whether that is loaded is unknown` };
+  const clause = `"${name}" is not one of nginx's own directives, and whether a loaded module has it is unknown`;
+  const like = slipOf(name, namesIn(context ?? "main", build.releases));
+  return { key, why: like === undefined ? clause : `${clause}: did you mean "${like}"?`, clause };
 }
 
 // The modules that some build has only when they are loaded.

@@ -1,5 +1,4 @@
 import type { NginxFile } from "../../parsers/nginx/parse.ts";
-import { compareReleases } from "../../parsers/nginx/releases.ts";
 import { type Evidence, known, type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
@@ -8,7 +7,7 @@ import type { ServerInput } from "../servers/input.ts";
 import type { AbsentPath, InForce, Loaded, ServerProblem } from "../servers/types.ts";
 import { servesUnless, unreadServer } from "../servers/unread.ts";
 import { startsUnless } from "../servers/users.ts";
-import { buildOf, type NginxBuild } from "./build.ts";
+import { buildOf, type NginxBuild, wantsCertificates } from "./build.ts";
 import { type NginxCommand, readCommand } from "./command.ts";
 import { tooFewConnections } from "./connections.ts";
 import { doubtOf } from "./doubts.ts";
@@ -82,10 +81,13 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     complete: incomplete === undefined && wantsCertificates(facts.build),
     mistake: tree.problems[0]?.at,
   });
+  const inMain = openMain(tree, facts.command.open);
+  const isParsed = tree.problems.every(({ key }) => !key.startsWith("syntax"));
   const configuration = {
     steps,
     build: facts.build,
-    complete: incomplete === undefined && tree.problems.every(({ key }) => !key.startsWith("syntax")),
+    complete: incomplete === undefined && isParsed,
+    mainComplete: inMain === undefined && isParsed,
     rendered: facts.rendered,
   };
   const misplaced = misplacedFiles(tree, main, input);
@@ -127,7 +129,7 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
       masterProcessOff: off,
       count: workerCount({ steps }),
       refused,
-      incomplete: openMain(tree, facts.command.open),
+      incomplete: inMain,
       accounts,
       compiled,
     }),
@@ -144,11 +146,6 @@ function assembled(input: ServerInput, facts: ConfigFacts): Nginx {
     datagrams: sockets.datagrams,
     ...(ends === undefined ? {} : { entrypointEnds: ends }),
   };
-}
-
-/** Whether `listen ... ssl` is refused without a certificate: before 1.15.0 only a client finds out. */
-function wantsCertificates({ releases }: NginxBuild): boolean {
-  return releases === undefined || compareReleases(releases.from, "1.15.0") >= 0;
 }
 
 /** Why there may be a `user` line that is not known: it stands in `main` alone. */

@@ -49,7 +49,7 @@ export function moduleOf(directive: NginxDirective, context: NginxContext): stri
 /** Every name that nginx has in a context, for what a mistyped one may mean. */
 export function namesIn(context: NginxContext, releases?: NginxReleases): readonly string[] {
   return Object.entries(nginxTable).flatMap(([name, entries]) =>
-    entries.some((one) => one.in.includes(context) && (releases === undefined || mayHave(one, releases)))
+    entries.some((one) => isInContext(one, context) && (releases === undefined || mayHave(one, releases)))
       ? [name]
       : [],
   );

@@ -12,6 +12,8 @@ export interface Configuration {
   readonly build: NginxBuild;
   /** All of it is known: what it does not hold, it lacks. */
   readonly complete: boolean;
+  /** All of it that stands outside of blocks is known, where alone `load_module` may stand. */
+  readonly mainComplete: boolean;
   /** Container paths of files that were rendered from a template. */
   readonly rendered: ReadonlySet<string>;
 }

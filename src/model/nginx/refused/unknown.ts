@@ -10,17 +10,22 @@ import { blamed, type Configuration } from "./types.ts";
 
 /** Whether a directive's name is one that the build lacks: nobody has it, or a module that is not loaded. */
 export function isLacking({ directive, context }: DirectiveStep, configuration: Configuration): boolean {
-  if (context === undefined || !isClosed(configuration)) return false;
+  if (context === undefined || !hasKnownModules(configuration)) return false;
   const name = directive.name.value;
   if (!knownDirective(name)) return true;
   const module = moduleOf(directive, context);
   return module !== undefined && configuration.build.apart?.has(module) === true;
 }
 
+/** Whether all of it is known, and no other module than the build's own can be loaded. */
+export function isClosed(configuration: Configuration): boolean {
+  return configuration.complete && hasKnownModules(configuration);
+}
+
 /** Whether no other module than the build's own can be loaded. */
-export const isClosed = once(({ steps, build, complete }: Configuration): boolean => {
+const hasKnownModules = once(({ steps, build, mainComplete }: Configuration): boolean => {
   const top = steps.filter(({ context }) => context === "main");
-  return build.closed && complete && !top.some(({ directive }) => directive.name.value === "load_module");
+  return build.closed && mainComplete && !top.some(({ directive }) => directive.name.value === "load_module");
 });
 
 /** Directives that nginx does not know, with what they may mean. */
