@@ -5,6 +5,8 @@ import { readFleet } from "../../src/model/fleet/read.ts";
 import { defaultPolicy } from "../../src/policy/defaults.ts";
 import type { Rule } from "../../src/rule.ts";
 import { unknown } from "../../src/rules/fact/unknown.ts";
+import { missingCopySource } from "../../src/rules/layout/missing-copy-source.ts";
+import { syntax } from "../../src/rules/nginx/syntax.ts";
 import { missing } from "../../src/rules/user/missing.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 
@@ -66,4 +68,30 @@ test("what a program starts besides is not told where it is accused of root", ()
   const files = { "images/a/Dockerfile": dockerfile };
   expect(said(files)).toHaveLength(1);
   expect(said(files, [unknown, missing]).map((line) => line.split(":")[0])).toEqual(["app starts as root"]);
+});
+
+/** The first words of each. */
+const briefly = (lines: readonly string[]) => lines.map((line) => line.split(" (")[0]);
+
+test("what a file that is missing leaves open is no second finding", () => {
+  const files = { "images/a/Dockerfile": "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\n" };
+  expect(briefly(said(files))).toEqual(["nginx.conf is not in the repo"]);
+  expect(briefly(said(files, [unknown, missingCopySource]))).toEqual([
+    "nginx.conf is not in any folder from images/a up to the repo root, and git does not ignore it",
+  ]);
+});
+
+test("nor is what a word leaves open that nginx refuses where its modules are known", () => {
+  const files = {
+    "images/a/Dockerfile": "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\n",
+    "images/a/nginx.conf": "include /etc/nginx/mods/*.conf;\nevents {}\nhttp {\n    sedfile on;\n}\n",
+    // What is mounted may load any module.
+    "compose.yml": `services:\n  a:\n    build: images/a\n    volumes: ["\${MODULES}:/etc/nginx/mods"]\n  plain:\n    build: images/a\n`,
+  };
+  const refused = 'unknown directive "sedfile": did you mean "sendfile"?';
+  const open =
+    '"sedfile" is not one of nginx\'s own directives, and whether a loaded module has it is unknown';
+  expect(briefly(said(files))).toContain(`${open}: did you mean "sendfile"?`);
+  expect(briefly(said(files, [unknown, syntax]))).toContain(refused);
+  expect(briefly(said(files, [unknown, syntax])).filter((line) => line?.startsWith(open))).toEqual([]);
 });

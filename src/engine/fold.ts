@@ -18,7 +18,7 @@ export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
  */
 export function foldCauses(findings: readonly Finding[]): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
-  const told = new Set(findings.flatMap((one) => (one.cause === undefined ? [spotOf(one)] : [])));
+  const told = toldSpots(findings);
   for (const finding of findings) {
     const { rule, severity, novelty, cause } = finding;
     if (isTold(finding, told)) continue;
@@ -30,10 +30,27 @@ export function foldCauses(findings: readonly Finding[]): readonly Finding[] {
   return [...groups.values()].flatMap(ofOneCause).sort(byPlace);
 }
 
-/** What a program starts besides is no second finding where it is accused of root already. */
-function isTold({ cause, ...finding }: Finding, told: ReadonlySet<string>): boolean {
-  const facts = cause?.facts ?? [];
-  return facts.length === 1 && facts[0] === "processes" && told.has(spotOf(finding));
+/** Where something is wrong: on any severity, and as an error of the very thing there. */
+interface ToldSpots {
+  readonly any: ReadonlySet<string>;
+  readonly errors: ReadonlySet<string>;
+}
+
+function toldSpots(findings: readonly Finding[]): ToldSpots {
+  const accused = findings.filter(({ cause }) => cause === undefined);
+  const errors = accused.filter(({ severity, folder }) => severity === "error" && folder === undefined);
+  return { any: new Set(accused.map(spotOf)), errors: new Set(errors.map(spotOf)) };
+}
+
+/**
+ * A word that is wrong leaves open what hangs on it, which is no second finding; nor is what a program starts besides where
+ * it is accused of root already.
+ */
+function isTold({ cause, ...finding }: Finding, told: ToldSpots): boolean {
+  if (cause === undefined) return false;
+  const spot = spotOf(finding);
+  if (told.errors.has(spot)) return true;
+  return cause.facts.length === 1 && cause.facts[0] === "processes" && told.any.has(spot);
 }
 
 /** Documentation says nothing of what runs: it stands for no place. */
