@@ -19,6 +19,8 @@ export interface BothEnds {
   readonly brought: AppliedWaivers;
   readonly changes: Changes;
   readonly images: Comparison["images"];
+  /** Names in the base of images of which less is known in the head. */
+  readonly lessKnown: ReadonlySet<string>;
   /** The baseline in force. */
   readonly baseline: {
     readonly entries: readonly BaselineEntry[];
@@ -29,7 +31,7 @@ export interface BothEnds {
 }
 
 /** A finding that does not count is told from the base's like any other: what the change waives is not fixed by it. */
-export function together({ before, after, brought, changes, images, baseline }: BothEnds): {
+export function together(ends: BothEnds): {
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
   readonly held: readonly Finding[];
@@ -38,6 +40,7 @@ export function together({ before, after, brought, changes, images, baseline }: 
   readonly unfolded: readonly Finding[];
   readonly fixed: readonly Finding[];
 } {
+  const { before, after, brought, changes, images, baseline } = ends;
   const { headPathOf } = changes;
   const isAdded = (path: string, line: number) => addsLine(changes, path, line);
   const names = new Map(images.map((image) => [image.after?.name, image.before?.name]));
@@ -64,8 +67,16 @@ export function together({ before, after, brought, changes, images, baseline }: 
       })),
       ...brought.waived.map(({ finding, waiver }) => ({ finding: asIntroduced(finding), waiver })),
     ],
-    fixed: foldCauses(compared.fixed),
+    fixed: foldCauses(compared.fixed.filter((one) => isKnownGone(one, ends))),
   };
+}
+
+/** Whether a finding is gone, and not only hidden by something that is not known any more. */
+function isKnownGone(finding: Finding, { changes, lessKnown }: BothEnds): boolean {
+  const { at, images } = finding;
+  if (!images.some((name) => lessKnown.has(name))) return true;
+  // A README says what it says, whatever is known of the image.
+  return at.file.path.endsWith(".md") && changes.headPathOf(at.file.path) !== undefined;
 }
 
 function nameAfterOf(images: Comparison["images"]): (name: string) => string | undefined {

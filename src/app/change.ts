@@ -4,6 +4,7 @@ import { imageChanges } from "../engine/image-changes.ts";
 import { type AppliedWaivers, applyWaivers } from "../engine/waivers.ts";
 import type { Comparison, Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
+import { lessKnownImages } from "../model/change/less-known.ts";
 import { runPairs, touchedBase } from "../model/change/pairs.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { addedWaivers } from "../model/waivers/added.ts";
@@ -59,7 +60,8 @@ export async function runChange(given: ChangeOptions): Promise<CommandOutcome<Ch
   const brought = checkChange({ ...inForce(trees, options), change, fleet: head.fleet, rules, bugs: BUGS });
   const said = waivedOf(brought.findings, { base: base.revision, head: head.revision }, judging);
   const baseline = baselineInForce(trees, options);
-  const sides = { before, after, brought: said, changes, images, baseline };
+  const lessKnown = lessKnownImages(change);
+  const sides = { before, after, brought: said, changes, images, lessKnown, baseline };
   const { findings, waived, held, everything, unfolded, fixed } = together(sides);
   const scope = options.scope ?? trees.policies.head.scope;
   const remarks = [...trees.remarks, ...head.remarks];
