@@ -135,6 +135,19 @@ describe("a check of everything", () => {
     });
   });
 
+  test("an entry that a new fault of its image may hide is not called useless", async () => {
+    const shop = { ...image("shop", "web"), "images/shop/README.md": "# shop\n\nPort 8080, user `web`.\n" };
+    const service = "services:\n  shop:\n    build: images/shop\n    ports: ['443:443']\n";
+    const files = await adopted({ ...repo, ...shop, "compose.yml": service });
+    const broken = { ...files, "images/shop/nginx.conf": conf("web").replace("listen", "lisen") };
+    const { findings, held, remarks } = seen(await check(broken));
+    expect({ findings, remarks }).toEqual({
+      findings: ["nginx/syntax images/shop/nginx.conf:5"],
+      remarks: [],
+    });
+    expect(held.some((one) => one.startsWith("ports/published-mismatch"))).toBe(false);
+  });
+
   test("what is asked for only in part says nothing of entries", async () => {
     const files = { ...(await adopted(repo)), [POLICY]: "ipv6: optional\n" };
     expect(seen(await check(files, { images: ["images/web"] })).remarks).toEqual([]);

@@ -5,6 +5,7 @@ import type { Recheck } from "../engine/fix/fix.ts";
 import { foldCauses } from "../engine/fold.ts";
 import type { Report } from "../facts.ts";
 import type { Finding } from "../finding.ts";
+import type { BaselineEntry } from "../policy/baseline/baseline.ts";
 import type { Policy } from "../policy/policy.ts";
 import { countFindings } from "../report/counts.ts";
 import type { Conclusion } from "../report/json/report.ts";
@@ -66,7 +67,12 @@ export async function runCheck(given: CheckOptions): Promise<CommandOutcome<Chec
     rules: ruleFacts(rules),
     images,
     // Of a part of the images nothing tells that an entry is of no use.
-    remarks: [...remarks, ...(options.images === undefined ? staleRemarks(stale.length) : [])],
+    remarks: [
+      ...remarks,
+      ...(options.images === undefined
+        ? staleRemarks(stale.filter((one) => !isClouded(one, counting)).length)
+        : []),
+    ],
   };
   return {
     ...loaded,
@@ -82,6 +88,13 @@ export async function runCheck(given: CheckOptions): Promise<CommandOutcome<Chec
       return recheckAnswer(verdict, thrown(failures).length);
     },
   };
+}
+
+/** Whether what counts may only hide what an entry holds: once that is fixed, the entry may be of use again. */
+function isClouded({ file, images = [] }: BaselineEntry, counting: readonly Finding[]): boolean {
+  return counting.some(
+    (one) => one.at.file.path === file || one.images.some((name) => images.includes(name)),
+  );
 }
 
 function staleRemarks(count: number): readonly string[] {
