@@ -817,6 +817,17 @@ test.each([
   expect(problems.map((one) => one.message)).toEqual(message === undefined ? [] : [message]);
 });
 
+test("a misspelt listen is no server without one, whether nginx stops at it or not", () => {
+  for (const install of [nginxOrg, { ...nginxOrg, product: "openresty" as const }]) {
+    const { listeners, listenersIncomplete } = read({
+      install,
+      files: { [main]: "events {} http { server { lisen 8080; } }" },
+    });
+    expect(listeners).toEqual([]);
+    expect(listenersIncomplete?.key).toBe("module of lisen");
+  }
+});
+
 test("the official build has stream", () => {
   const files = { [main]: "events {} stream { }" };
   expect(read({ install: nginxOrg, files }).starts).toMatchObject({ known: true, value: true });

@@ -1,5 +1,6 @@
 import { literally, slipOf } from "../../names.ts";
 import { knownDirective, moduleOf, namesIn } from "../../parsers/nginx/entries.ts";
+import type { NginxReleases } from "../../parsers/nginx/releases.ts";
 import { resolvePath } from "../container-path.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { isStock, type ServerFiles } from "../servers/files.ts";
@@ -42,7 +43,10 @@ function moduleDoubt(steps: readonly DirectiveStep[], configuration: Configurati
     const { directive, context, loaded, children } = step;
     if (isStock(loaded.container)) continue;
     if (context !== undefined && !isLacking(step, configuration) && isApart(step, configuration)) {
-      return unknown(moduleReason(step, configuration), loaded.content.place(directive.name.span));
+      return unknown(
+        moduleReason(step, configuration.build.releases),
+        loaded.content.place(directive.name.span),
+      );
     }
     const inner = moduleDoubt(children, configuration);
     if (inner !== undefined) return inner;
@@ -50,13 +54,14 @@ function moduleDoubt(steps: readonly DirectiveStep[], configuration: Configurati
   return undefined;
 }
 
-function moduleReason({ directive, context }: DirectiveStep, { build }: Configuration): Reason {
+/** Why it is not known what a directive does that only a module has. */
+export function moduleReason({ directive, context }: DirectiveStep, releases?: NginxReleases): Reason {
   const name = directive.name.value;
   const key = `module of ${name}`;
   if (knownDirective(name))
     return { key, why: `"${name}" belongs to a module, but whether that is loaded is unknown` };
   const clause = `"${name}" is not one of nginx's own directives, and whether a loaded module has it is unknown`;
-  const like = slipOf(name, namesIn(context ?? "main", build.releases));
+  const like = slipOf(name, namesIn(context ?? "main", releases));
   return { key, why: like === undefined ? clause : `${clause}: did you mean "${like}"?`, clause };
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from "../../source.ts";
 import type { Evidence } from "../fact.ts";
 import { isStock } from "../servers/files.ts";
+import { misspeltListen } from "./open-listens.ts";
 import { httpServers } from "./steps.ts";
 import type { Nginx } from "./types.ts";
 
@@ -24,8 +25,9 @@ export interface ImplicitServer {
 export function implicitServers(nginx: Nginx): readonly ImplicitServer[] {
   if (nginx.problems.length > 0) return [];
   const taken = portTaken(nginx);
-  return httpServers(nginx.steps).flatMap(({ server: { directive, loaded, children } }) => {
-    const open = children.some((child) => child.open !== undefined);
+  return httpServers(nginx.steps).flatMap(({ server }) => {
+    const { directive, loaded, children } = server;
+    const open = misspeltListen(server) !== undefined || children.some((child) => child.open !== undefined);
     const listens = children.some((child) => child.directive.name.value === "listen");
     if (open || listens || isStock(loaded.container)) return [];
     const named = children.find((child) => child.directive.name.value === "server_name");

@@ -1,4 +1,3 @@
-import { knownDirective } from "../../parsers/nginx/entries.ts";
 import type { Place } from "../../source.ts";
 import type { Budget } from "../../work.ts";
 import type { ContainerUser } from "../accounts.ts";
@@ -7,6 +6,7 @@ import { isStock } from "../servers/files.ts";
 import type { Listener, ServerProblem } from "../servers/types.ts";
 import type { Filter } from "./entrypoint-filter.ts";
 import { readListen } from "./listen.ts";
+import { foreignServers, misspeltListen } from "./open-listens.ts";
 import { type Socket, socketProblems } from "./socket-problems.ts";
 import type { DirectiveStep } from "./steps.ts";
 
@@ -88,24 +88,6 @@ function isServerBlock({ directive, context }: DirectiveStep): boolean {
   return context === "main" && ["http", "stream", "mail"].includes(directive.name.value);
 }
 
-/** A block of a module (rtmp) that holds listeners of its own. */
-function foreignServers(step: DirectiveStep): Unknown | undefined {
-  const { directive, context, loaded } = step;
-  if (directive.block === undefined || context !== "main") return undefined;
-  if (knownDirective(directive.name.value) || !holdsListen(step)) return undefined;
-  return unknown(
-    {
-      key: `module of ${directive.name.value}`,
-      why: `the block "${directive.name.value}" belongs to an unknown module`,
-    },
-    loaded.content.place(directive.name.span),
-  );
-}
-
-function holdsListen({ children }: DirectiveStep): boolean {
-  return children.some((child) => child.directive.name.value === "listen" || holdsListen(child));
-}
-
 /** A `server` block, and the `http`, `stream` or `mail` around it. */
 interface ServerBlock {
   readonly server: DirectiveStep;
@@ -129,6 +111,11 @@ function addServer(collected: Collected, { server, parent }: ServerBlock, input:
       { key: "mistake", why: "nginx stops at this mistake before it listens" },
       input.mistake,
     );
+    return;
+  }
+  const misspelt = misspeltListen(server);
+  if (misspelt !== undefined) {
+    collected.incomplete ??= misspelt;
     return;
   }
   const at = server.loaded.content.place(server.directive.name.span);
