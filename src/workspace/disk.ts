@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { globbySync } from "globby";
 import { archiveBytes } from "./content.ts";
 import { InsideReader, readRegular, statOf } from "./disk-read.ts";
@@ -76,6 +76,7 @@ function listing(root: string): Listing {
 
 /** The folder's path from the top of its checkout, `undefined` outside of git. */
 function checkoutPrefix(root: string): string | undefined {
+  if (!isBelowRepo(root)) return undefined;
   const result = runGit(root, ["rev-parse", "--is-inside-work-tree", "--show-prefix"]);
   if (!result.ok) {
     if (/dubious ownership/.test(result.message))
@@ -84,6 +85,13 @@ function checkoutPrefix(root: string): string | undefined {
   }
   const [inside, ...rest] = result.output.toString("utf8").split("\n");
   return inside === "true" ? rest.join("\n").replace(/\/?\n$/, "") : undefined;
+}
+
+/** Whether git would find a repo from a folder: to start it for nothing is a tenth of a check of little. */
+function isBelowRepo(folder: string): boolean {
+  return (
+    statOf(join(folder, ".git")) !== undefined || (dirname(folder) !== folder && isBelowRepo(dirname(folder)))
+  );
 }
 
 function* filesAbove(root: string, prefix: string): Generator<IgnoreFile> {
@@ -152,17 +160,20 @@ function entryOf(root: string, path: string, indexed?: EntryKind): Entry | undef
 
 /** Outside of git: all files but `.git`, `node_modules` and what the `.gitignore` files name. */
 function walk(root: string): Listing {
-  const found = globbySync("**", {
-    cwd: root,
-    dot: true,
-    onlyFiles: false,
-    objectMode: true,
-    followSymbolicLinks: false,
-    // Folders that may not be opened; they are told below.
-    suppressErrors: true,
-    expandDirectories: false,
-    ignore: ["**/.git", "**/.git/**", "**/node_modules/**"],
-  });
+  // Nothing is found by what takes a while to load.
+  const found = isEmpty(root)
+    ? []
+    : globbySync("**", {
+        cwd: root,
+        dot: true,
+        onlyFiles: false,
+        objectMode: true,
+        followSymbolicLinks: false,
+        // Folders that may not be opened; they are told below.
+        suppressErrors: true,
+        expandDirectories: false,
+        ignore: ["**/.git", "**/.git/**", "**/node_modules/**"],
+      });
   const entries: Entry[] = [];
   const unreadableNames = new Set<string>();
   const closedFolders: string[] = [];
@@ -186,6 +197,10 @@ function walk(root: string): Listing {
     above: [],
     prefix: "",
   };
+}
+
+function isEmpty(folder: string): boolean {
+  return isOpen(folder) && readdirSync(folder).length === 0;
 }
 
 function isOpen(folder: string): boolean {
