@@ -171,3 +171,21 @@ describe("looking paths up does not grow with the layers that are about others",
     expect(containerFiles(layers).all.filter((found) => isBelow(found.path, "/d"))).toHaveLength(2_000);
   });
 });
+
+test("a path without links is not resolved again for layers that hold nothing", () => {
+  const layers = new Layers([putLayer([file("/a/b/c", "made")])]);
+  expect(layers.real("/a/b/c", true)).toBe("/a/b/c");
+  let asked = 0;
+  const removal = removeLayer("/a/b");
+  layers.push({
+    ...removal,
+    at: (path) => {
+      asked++;
+      return removal.at(path);
+    },
+  });
+  expect(layers.real("/a/b/c", true)).toBe("/a/b/c");
+  expect(asked).toBe(0);
+  layers.push(putLayer([{ ...file("/a/b", "link"), kind: "link", target: "/d" }]));
+  expect(layers.real("/a/b/c", true)).toBe("/d/c");
+});

@@ -9,6 +9,8 @@ type Numbers = readonly number[];
 export interface LayerIndex {
   readonly layers: readonly FileLayer[];
   readonly add: (layer: FileLayer) => void;
+  /** How many layers there are up to the last that may hold anything. */
+  readonly filled: () => number;
   /** Layers that may answer for a path, those from a number on among them. */
   readonly answering: (path: string, start: number) => readonly Numbers[];
   /** Layers that may change what an earlier one answers for a path, those from a number on among them. */
@@ -68,10 +70,13 @@ export function layerIndex(): LayerIndex {
     if ("within" in scope) listed.add(scope.within, number);
     for (const path of "within" in scope ? [scope.within] : scope.paths) heldBelow.addAbove(path, number);
   };
+  let filled = 0;
   return {
     layers,
+    filled: () => filled,
     add: (layer) => {
       const number = layers.push(layer) - 1;
+      if (layer.lists !== undefined) filled = number + 1;
       addScope(layer, number);
       addContent(layer, number);
       if (layer.opaque === undefined) return;

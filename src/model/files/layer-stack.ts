@@ -149,7 +149,16 @@ export class Layers {
   /** The path with every link on the way replaced; the last part too when `last` says so. */
   real(path: string, last: boolean): string {
     const [whole, above] = this.#storage.real;
-    return this.#remembered(last ? whole : above, path, () =>
+    const answers = last ? whole : above;
+    const before = answers.get(path);
+    // A path without links gets none by layers that hold nothing.
+    if (
+      before?.answer === path &&
+      before.asked <= this.#length &&
+      before.asked >= this.#storage.index.filled()
+    )
+      return path;
+    return this.#remembered(answers, path, () =>
       this.#isPlain(path, last) ? path : realPath(path, last, (one) => this.direct(one)),
     );
   }
