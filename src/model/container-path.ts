@@ -61,7 +61,8 @@ export function baseName(path: string): string {
 
 /** Whether `path` is `folder` or lies below it. */
 export function isWithin(path: string, folder: string): boolean {
-  return path === folder || folder === "/" || path.startsWith(`${folder}/`);
+  if (folder === "/") return true;
+  return path.startsWith(folder) && (path.length === folder.length || path[folder.length] === "/");
 }
 
 /** Whether `path` lies below `folder` and is not the folder itself. */
