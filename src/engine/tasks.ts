@@ -6,6 +6,7 @@ import type { Nginx } from "../model/nginx/types.ts";
 import type { Run } from "../model/runs/types.ts";
 import { isStarted } from "../model/servers/questions.ts";
 import type { ImageFolder } from "../model/stages/image.ts";
+import { once } from "../once.ts";
 import type { Context, Rule } from "../rule.ts";
 import { type Place, sourceFile } from "../source.ts";
 
@@ -64,9 +65,9 @@ export function tasksOf(rule: Rule, context: Context): readonly Task[] {
   }
 }
 
-function askedRuns({ runs, asks }: Fleet): readonly Run[] {
-  return runs.filter(({ image }) => image.build.aside !== true && asks.image(image));
-}
+const askedRuns = once(({ runs, asks }: Fleet): readonly Run[] =>
+  runs.filter(({ image }) => image.build.aside !== true && asks.image(image)),
+);
 
 function runTask(run: Run, problems: Task["problems"]): Task {
   const { image, atMost } = run;
