@@ -18,3 +18,30 @@ test.each<[string, string, string]>([
   const list = runs.flatMap(({ processes }) => processes.list);
   expect(list.map((one) => (one.user.known ? one.user.value.name : "?"))).toEqual([user]);
 });
+
+test.each<[base: string, lines: string, started: readonly string[]]>([
+  ["redis:7", 'CMD ["--save", "60", "1"]', ["redis-server as redis"]],
+  ["postgres:16", 'CMD ["-c", "fsync=off"]', ["postgres as postgres"]],
+  ["mysql:8.4", 'CMD ["--skip-name-resolve"]', ["mysqld as mysql"]],
+  ["traefik:v3.5", 'CMD ["--api", "--ping"]', ["traefik as root"]],
+  ["dunglas/frankenphp", "LABEL a=b", ["frankenphp as root"]],
+  ["redis:7", 'CMD ["sh", "-c", "sleep 9"]', ["sleep as root"]],
+  ["redis:7", 'ENTRYPOINT ["start-it"]\nCMD ["--save", "60"]', ["start-it as root"]],
+  [
+    "redis:7",
+    'COPY docker-entrypoint.sh /usr/local/bin/\nCMD ["--save", "60"]',
+    ["sleep as root"],
+  ],
+])("the entrypoint of %s puts its program before options: %s", (base, lines, started) => {
+  const { policy } = loadPolicy(undefined, []);
+  const workspace = memoryWorkspace({
+    "deployment/images/web/Dockerfile": `FROM ${base}\n${lines}\n`,
+    "deployment/images/web/docker-entrypoint.sh": "#!/bin/sh\nexec sleep 9\n",
+  });
+  const { runs } = readFleet({ workspace, policy });
+  const list = runs.flatMap(({ processes }) => processes.list);
+  const said = list.map(
+    ({ program, user }) => `${program.split("/").at(-1)} as ${user.known ? user.value.name : "?"}`,
+  );
+  expect(said).toEqual(started);
+});

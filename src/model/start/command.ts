@@ -74,8 +74,8 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     followHealth(state, { started, input, step });
     return started;
   }
-  const behind = entrypoint === undefined ? [] : cmdWords(state);
   const words = first.words ?? [];
+  const behind = entrypoint === undefined ? [] : passedWords(state, words[0], files);
   const from = startStep(state, { words, behind, step, accounts });
   const doubt = hooks(state, { started, input, step });
   if (doubt !== undefined) started.others ??= doubt;
@@ -105,6 +105,23 @@ function firstStep(
 function cmdWords({ cmd }: State): readonly (string | null)[] {
   if (cmd === undefined) return [];
   return cmd.words ?? [...(cmd.shell ?? []), cmd.instruction?.shell?.text ?? null];
+}
+
+/** The command that an entrypoint starts: that of a public image may put its program before options. */
+function passedWords(
+  state: State,
+  entrypoint: string | undefined,
+  files: ContainerFiles,
+): readonly (string | null)[] {
+  const words = cmdWords(state);
+  const program = state.base?.beforeOptions;
+  const isOption = words[0]?.startsWith("-") === true;
+  return program !== undefined &&
+    isOption &&
+    entrypoint !== undefined &&
+    isBaseEntrypoint(state, entrypoint, files)
+    ? [...program, ...words]
+    : words;
 }
 
 /** Words of CMD are shown at CMD, though the entrypoint starts them. */

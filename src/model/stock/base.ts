@@ -23,6 +23,8 @@ export interface BaseImage {
   readonly workdir?: string;
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
+  /** What the entrypoint puts before a command that begins with an option. */
+  readonly beforeOptions?: readonly string[];
   /**
    * Commands that do not stay root when the container is: the entrypoint starts them as another user, or they fork
    * workers as another user by themselves. The first word of the command (its file name) to the user.

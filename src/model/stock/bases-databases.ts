@@ -26,6 +26,7 @@ const elastic = (product: string): readonly string[] => [
 const POSTGRES = {
   exposes: [5432],
   entrypoint: ENTRYPOINT,
+  beforeOptions: ["postgres"],
   cmd: ["postgres"],
   stepsDown: { postgres: "postgres" },
 };
@@ -36,6 +37,7 @@ export const databaseBases: readonly BaseImage[] = [
     exposes: [6379],
     workdir: "/data",
     entrypoint: ENTRYPOINT,
+    beforeOptions: ["redis-server"],
     cmd: ["redis-server"],
     stepsDown: { "redis-server": "redis" },
   }),
@@ -68,6 +70,7 @@ export const databaseBases: readonly BaseImage[] = [
     exposes: [3306, 33060],
     volumes: ["/var/lib/mysql"],
     entrypoint: ENTRYPOINT,
+    beforeOptions: ["mysqld"],
     cmd: ["mysqld"],
     stepsDown: { mysqld: "mysql" },
   }),

@@ -16,6 +16,7 @@ const FRANKENPHP = {
   workdir: "/app",
   environment: { PHP_INI_DIR: "/usr/local/etc/php" },
   entrypoint: ["docker-php-entrypoint"],
+  beforeOptions: ["frankenphp", "run"],
   cmd: ["--config", "/etc/frankenphp/Caddyfile", "--adapter", "caddyfile"],
 };
 
@@ -41,8 +42,12 @@ export const proxyBases: readonly BaseImage[] = [
     workdir: "/srv",
     cmd: ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"],
   }),
-  base("traefik", byTag("alpine"), { exposes: [80], entrypoint: ["/entrypoint.sh"], cmd: ["traefik"] }),
-  // Its CMD is options of the program that the entrypoint puts before them.
+  base("traefik", byTag("alpine"), {
+    exposes: [80],
+    entrypoint: ["/entrypoint.sh"],
+    beforeOptions: ["traefik"],
+    cmd: ["traefik"],
+  }),
   base("dunglas/frankenphp", always("alpine"), {
     ...FRANKENPHP,
     tags: /^(?!.*(builder|static)).*alpine/,
