@@ -101,3 +101,34 @@ test.each<[what: string, files: Files, settle: string, settled: Files]>([
   expect(first?.cause?.settle).toBe(settle);
   expect(await unknowns(settled)).toEqual([]);
 });
+
+test.each<[what: string, files: Files, said: RegExp, unsaid: RegExp]>([
+  [
+    "a tag that ends in a variable: no command that names half of it",
+    { "images/app/Dockerfile": "ARG V\nFROM corp/php:latest-${V}\n", ...README },
+    /^give V a default above the FROM/,
+    /latest-|bases add/,
+  ],
+  [
+    "a name of the base's ENV: no default of an ARG",
+    { "images/app/Dockerfile": "FROM corp/php:8\nRUN chmod 777 ${HOME_OF_APP}/x\n", ...README },
+    /bases add corp\/php:8/,
+    /default|ARG/,
+  ],
+  [
+    "a base that the repo seems to build: the line of policy, and no record of it",
+    {
+      "images/php/Dockerfile": "FROM debian:12\n",
+      "images/php/README.md": "# php\n",
+      "images/app/Dockerfile": "FROM corp/php:8\n",
+      ...README,
+    },
+    /^if corp\/ holds images of this repo, add to .github\/keelcheck.yml:\nregistries:\n {2}corp: \.$/,
+    /bases add/,
+  ],
+])("what settles it fits the cause: %s", async (_what, files, said, unsaid) => {
+  const all = await unknowns(files);
+  expect(all).not.toEqual([]);
+  for (const { cause } of all) expect(cause?.settle).not.toMatch(unsaid);
+  expect(all.map(({ cause }) => cause?.settle ?? "").join("\n\n")).toMatch(said);
+});

@@ -24,6 +24,11 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     said("3:5-20", "the group app does not exist in the image, so --chown ignores it"),
   ],
   [
+    "a user and a group of one name: one finding",
+    ["FROM debian:12", "RUN chown app:app /srv"],
+    said("2:11-18", "the user app and the group app do not exist in the image, so chown fails here"),
+  ],
+  [
     "a user that a later line makes",
     ["FROM debian:12", "RUN chown app /srv", "RUN useradd app"],
     said("2:11-14", "the user app does not exist yet, so chown fails here: it is created further down"),
