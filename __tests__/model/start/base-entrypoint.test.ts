@@ -27,11 +27,7 @@ test.each<[base: string, lines: string, started: readonly string[]]>([
   ["dunglas/frankenphp", "LABEL a=b", ["frankenphp as root"]],
   ["redis:7", 'CMD ["sh", "-c", "sleep 9"]', ["sleep as root"]],
   ["redis:7", 'ENTRYPOINT ["start-it"]\nCMD ["--save", "60"]', ["start-it as root"]],
-  [
-    "redis:7",
-    'COPY docker-entrypoint.sh /usr/local/bin/\nCMD ["--save", "60"]',
-    ["sleep as root"],
-  ],
+  ["redis:7", 'COPY docker-entrypoint.sh /usr/local/bin/\nCMD ["--save", "60"]', ["sleep as root"]],
 ])("the entrypoint of %s puts its program before options: %s", (base, lines, started) => {
   const { policy } = loadPolicy(undefined, []);
   const workspace = memoryWorkspace({
