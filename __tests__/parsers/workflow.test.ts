@@ -175,8 +175,17 @@ test("working directories: of the step, else of the job", () => {
   expect(found).toMatchObject([{ folder: "images" }, { folder: "images/web" }]);
 });
 
-test("steps in another shell are not read, bake steps are noted, composite actions are read", () => {
-  expect(builds("- run: docker build .\n  shell: pwsh")).toEqual([]);
+test.each<[string, string, string | undefined]>([
+  ["PowerShell", "- run: docker build web\n  shell: pwsh", "web"],
+  ["a text of Python", "- run: os.system('docker build web')\n  shell: python", "web"],
+  ["a list of Python", '- run: run(["docker", "build", "web"])\n  shell: python', "web"],
+  ["no command of Python", "- run: print('docker is there')\n  shell: python", undefined],
+  ["JavaScript", "- uses: actions/github-script@v7\n  with: { script: \"exec('docker build web')\" }", "web"],
+])("a step in another shell: %s", (_, step, context) => {
+  expect(builds(step).map((build) => build.context)).toEqual(context === undefined ? [] : [context]);
+});
+
+test("bake steps are noted, composite actions are read", () => {
   const action = parseWorkflow(
     sourceFile(
       "action.yml",

@@ -6,6 +6,7 @@ import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
 import { contextFact, declaredContext, fileNamed, folderNamed, mapValues } from "./claims.ts";
+import { hasName } from "./hints.ts";
 import { behindRetags, madeElsewhere } from "./replaced-images.ts";
 import type { ChangedByCi, Claim, ClaimDetails, Hint } from "./types.ts";
 import { behindWrites } from "./written.ts";
@@ -62,8 +63,7 @@ function buildClaim(
   build: CommandBuild,
   { tree, from, folders }: CommandReading,
 ): Claim | undefined {
-  // Options that cannot be read may name any Dockerfile.
-  if (build.folder === null || (build.open !== undefined && build.file === undefined)) return undefined;
+  if (build.folder === null) return undefined;
   for (const start of folders) {
     const folder = joinRepoPath(start, build.folder);
     if (folder === undefined) continue;
@@ -119,7 +119,13 @@ function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails
   const options =
     open &&
     unknown(
-      { key: "build options", why: "the options of this build come from a variable" },
+      {
+        key: "build options",
+        why:
+          build.openBy === undefined
+            ? "the options of this build come from a variable"
+            : `which options this build has is unknown: ${build.openBy}`,
+      },
       { file: at.file, span: open },
     );
   const unreadStage =
@@ -130,7 +136,8 @@ function detailsOf(build: CommandBuild, folder: string, at: Place): ClaimDetails
     args: build.args,
     ...(options && { argsRest: options, contextsRest: options }),
     contexts: mapValues(build.contexts, (value) => declaredContext(folder, value)),
-    tags: build.tags,
+    // Where options are open, so is what a name of variables alone would be the name of.
+    tags: open === undefined ? build.tags : build.tags.filter(hasName),
     ...(build.buildah && { buildah: true }),
     at,
   };

@@ -51,7 +51,7 @@ export function nameAlone({ from, why, folder, file, tags, at }: Hint): Hint {
 }
 
 /** Whether a name can be told but for its registry and its tag. */
-function hasName(tag: string): boolean {
+export function hasName(tag: string): boolean {
   return !baseName(tag)
     .replace(/:[^:]*$/, "")
     .includes("*");

@@ -2,7 +2,7 @@
 import type { SourceFile } from "../../source.ts";
 import { baseName } from "../container-path.ts";
 import { folderOfFile, joinRepoPath } from "../repo/path.ts";
-import { type ComposeVariables, isTold, readEnvTexts } from "./variables.ts";
+import { type ComposeVariables, isTold, readEnvTexts, UNTOLD } from "./variables.ts";
 
 /** Files that a command names together, the later over the earlier. */
 export interface CalledFiles {
@@ -11,6 +11,8 @@ export interface CalledFiles {
   readonly folder: string;
   /** Files of variables in place of `.env`. */
   readonly envFiles?: readonly string[];
+  /** What is set for them; null cannot be told. */
+  readonly variables?: Readonly<Record<string, string | null>>;
 }
 
 /** What is looked at for them. */
@@ -46,6 +48,13 @@ export function isDevelopment(path: string): boolean {
 /** Whether compose finds a file by its name. */
 export function isDefault(path: string): boolean {
   return DEFAULTS.includes(baseName(path));
+}
+
+/** The files that compose loads by itself in a folder; none where it has no main one. */
+export function usualFiles(folder: string, isFile: (path: string) => boolean): readonly string[] {
+  const first = (names: readonly string[]) => names.map((name) => inFolder(folder, name)).find(isFile);
+  const main = first(DEFAULTS);
+  return [main, main && first(OVERRIDES)].filter((path) => path !== undefined);
 }
 
 /** The override files that compose looks for in a folder. */
@@ -102,12 +111,15 @@ export function rootsOf(repo: RootsInput): readonly Root[] {
 
 /** What commands name, where compose files by themselves are not the same already. */
 function calledRoots({ called }: RootsInput, names: ReadonlySet<string>): readonly Root[] {
-  return called.flatMap(({ files, folder, envFiles }) => {
+  return called.flatMap(({ files, folder, envFiles, variables = {} }) => {
     const [main] = files;
     if (main === undefined) return [];
+    const set = Object.entries(variables).map(([name, value]) => [name, value ?? UNTOLD] as const);
     const isUsual = files.length === 1 && names.has(main) && folder === folderOfFile(main);
-    if (isUsual && envFiles === undefined) return [];
-    return [{ ...root({ kind: "called", main, files, folder }), ...(envFiles && { envFiles }) }];
+    if (isUsual && envFiles === undefined && set.length === 0) return [];
+    const own = root({ kind: "called", main, files, folder }, new Map(set));
+    const development = own.development || (envFiles ?? []).some(isDevelopment);
+    return [{ ...own, development, ...(envFiles && { envFiles }) }];
   });
 }
 

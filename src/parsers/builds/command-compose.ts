@@ -1,4 +1,4 @@
-/** Calls of compose that name their files. */
+/** Calls of compose that say which files it loads, or with which variables. */
 import { ownValue } from "../../names.ts";
 import type { Span } from "../../source.ts";
 import type { ComposeCall } from "./command-tree.ts";
@@ -11,6 +11,8 @@ export interface CallingCommand {
   readonly span: Span;
   /** COMPOSE_FILE where the command runs: `undefined` where nothing sets it, null where it cannot be told. */
   readonly composeFile: string | null | undefined;
+  /** What is set before it on its line; null cannot be told. */
+  readonly variables: Readonly<Record<string, string | null>>;
 }
 
 const fileOptions: Readonly<Record<string, "file" | "folder" | "env">> = {
@@ -22,12 +24,13 @@ const fileOptions: Readonly<Record<string, "file" | "folder" | "env">> = {
 // `docker compose --help` (2.40): what takes no value.
 const flags = /^--(?:all-resources|compatibility|dry-run|verbose|no-ansi|help|version)$/;
 
-/** The call that a command is; none where compose finds its files by itself. */
+/** The call that a command is; none where compose finds its files and variables by itself. */
 export function commandCompose({
   words,
   folder,
   span,
   composeFile,
+  variables,
 }: CallingCommand): ComposeCall | undefined {
   const [first, second] = words.map(({ value }) => value?.split("/").at(-1));
   const own = first === "docker" && second === "compose" ? 2 : first === "docker-compose" ? 1 : undefined;
@@ -50,13 +53,15 @@ export function commandCompose({
     else said[kind].push(given);
   }
   if (said.file.length === 0 && typeof composeFile === "string") said.file.push(...composeFile.split(":"));
-  if (said.file.length === 0 && !moreFiles) return undefined;
+  const isGiven = said.env.length > 0 || Object.keys(variables).length > 0;
+  if (said.file.length === 0 && !moreFiles && !isGiven) return undefined;
   const projectFolder = said.folder.at(-1);
   return {
     files: said.file,
     moreFiles,
     ...(projectFolder !== undefined && { projectFolder }),
     envFiles: said.env,
+    variables,
     folder,
     span,
   };

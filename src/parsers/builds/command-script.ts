@@ -3,7 +3,7 @@ import type { ShellCommand } from "../shell/parse.ts";
 import { parseShell } from "../shell/parse.ts";
 import { commandBake, commandBuild, commandRetag, commandStart } from "./command-builds.ts";
 import { commandCompose } from "./command-compose.ts";
-import type { BuildCommands } from "./command-tree.ts";
+import { type BuildCommands, openBuilds } from "./command-tree.ts";
 import type { CommandWord } from "./command-words.ts";
 import { inContainer } from "./edits/command-container.ts";
 import { editors } from "./edits/command-edits.ts";
@@ -47,7 +47,18 @@ export function readCommands(script: CommandScript): BuildCommands {
   for (const command of commands) readCommand(reading, command);
   // A function runs where it is called, with arguments that are not followed.
   for (const each of functions) for (const command of each.commands) readCommand(reading, command);
-  return reading;
+  const other = functions.find(({ name }) => isBuilder(name))?.span ?? commands.find(isAlias)?.span;
+  if (other === undefined) return reading;
+  return openBuilds(reading, script.place(other), "another command goes by the builder's name here");
+}
+
+function isBuilder(name: string): boolean {
+  return /^(?:docker|podman|buildah|nerdctl|depot)$/.test(name);
+}
+
+/** `alias docker=…`: bash follows it in a script only with an option, other shells always. */
+function isAlias({ words: [first, ...rest] }: ShellCommand): boolean {
+  return first?.text === "alias" && rest.some(({ text }) => isBuilder(text?.split("=")[0] ?? ""));
 }
 
 function readCommand(reading: ScriptReading, command: ShellCommand): void {
@@ -79,6 +90,9 @@ function readCommand(reading: ScriptReading, command: ShellCommand): void {
     ...input,
     words: commandStart(input).words,
     composeFile: composeFileOf(reading, command),
+    variables: Object.fromEntries(
+      command.assignments.map(({ name, value }) => [name, wordOf(reading, value).value]),
+    ),
   });
   // A build of what lies elsewhere gives its name to another image.
   if (build !== undefined && retag !== undefined) reading.retags.push(retag);

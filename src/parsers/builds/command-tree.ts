@@ -27,8 +27,9 @@ export interface CommandBuild {
   readonly contexts: Readonly<Record<string, string | null>>;
   /** `*` stands for a part that cannot be told. */
   readonly tags: readonly string[];
-  /** Options that cannot be read: a variable stands where any of them may. */
+  /** Options that cannot be read: a variable stands where any of them may, or as `openBy` says. */
   readonly open?: Span;
+  readonly openBy?: string;
   /** Folder that a command runs in, from where its script starts; null when it cannot be told. */
   readonly folder: string | null;
   readonly span: Span;
@@ -54,8 +55,9 @@ export interface BakeCall {
   readonly span: Span;
 }
 
-/** One call of compose that names its files, by `-f` or by COMPOSE_FILE. */
+/** One call of compose that names its files, by `-f` or by COMPOSE_FILE, or says what its variables are. */
 export interface ComposeCall {
+  /** None: those that compose finds by itself. */
   readonly files: readonly string[];
   /** Whether there are files, or options that decide where they are, that cannot be told. */
   readonly moreFiles: boolean;
@@ -63,6 +65,8 @@ export interface ComposeCall {
   readonly projectFolder?: string;
   /** `--env-file`, instead of `.env`. */
   readonly envFiles: readonly string[];
+  /** What is set for it; null cannot be told. */
+  readonly variables: Readonly<Record<string, string | null>>;
   readonly folder: string | null;
   readonly span: Span;
 }
@@ -161,4 +165,10 @@ export function joinedCommands(all: readonly BuildCommands[]): BuildCommands {
     retags: all.flatMap(({ retags }) => retags),
     makes: all.flatMap(({ makes }) => makes),
   };
+}
+
+/** Builds of which something that is not read may change anything; `by` says what, as the end of a sentence. */
+export function openBuilds(commands: BuildCommands, open: Span, openBy: string): BuildCommands {
+  const builds = commands.builds.map((build) => (build.open ? build : { ...build, open, openBy }));
+  return { ...commands, builds };
 }

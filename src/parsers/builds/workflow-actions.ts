@@ -86,6 +86,7 @@ const actions: readonly BuildAction[] = [
     contextElse: ".",
     file: ["dockerfile"],
     args: "buildargs",
+    options: "buildoptions",
     commas: true,
     image: "name",
     tags: "tags",

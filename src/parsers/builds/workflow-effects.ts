@@ -3,6 +3,7 @@ import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf } from "../yaml/parse.ts";
 import { type BuildCommands, type FileEdit, joinedCommands } from "./command-tree.ts";
 import { textEdits } from "./edits/command-texts.ts";
+import { foreignBuilds } from "./foreign-builds.ts";
 import { resolved, resolvedLike, type WorkflowValues } from "./workflow-values.ts";
 
 const nothing = joinedCommands([]);
@@ -52,9 +53,10 @@ export function stepEffects(
     };
   if (/^actions\/github-script@/.test(name)) {
     const script = get(inputs, "script");
-    return (
-      script && { ...nothing, edits: textEdits(asString(script) ?? "", { folder: "", span: script.span }) }
-    );
+    if (script === undefined) return undefined;
+    const text = asString(script) ?? "";
+    const edits = textEdits(text, { folder: "", span: script.span });
+    return { ...foreignBuilds(text, script.span), edits };
   }
   return WRITERS.test(name) ? { ...nothing, edits: written(inputs, values) } : undefined;
 }

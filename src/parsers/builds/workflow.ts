@@ -3,7 +3,6 @@ import type { SourceFile } from "../../source.ts";
 import type { YamlNode } from "../yaml/parse.ts";
 import { asString, entriesOf, get, itemsOf, parseYaml } from "../yaml/parse.ts";
 import { commandBuild } from "./command-builds.ts";
-import { readCommands } from "./command-script.ts";
 import {
   type BuildCommandFile,
   type BuildCommands,
@@ -12,19 +11,17 @@ import {
   joinedCommands,
 } from "./command-tree.ts";
 import { assignedValues, type CommandWord, readCommandOptions } from "./command-words.ts";
-import { textEdits } from "./edits/command-texts.ts";
 import { type BuildAction, buildAction } from "./workflow-actions.ts";
 import { stepEffects, type Uploads, uploadsOf } from "./workflow-effects.ts";
 import { inputText, isOffByDefault, linesOf, readBakeAction } from "./workflow-inputs.ts";
+import { readStepText } from "./workflow-text.ts";
 import {
-  asVariables,
   matrixValues,
   resolved,
   resolvedLike,
   type WorkflowValues,
   withEnvironment,
 } from "./workflow-values.ts";
-import { placeIn } from "./yaml-script.ts";
 
 export type WorkflowFile = BuildCommandFile;
 
@@ -34,6 +31,7 @@ interface Step {
   readonly values: WorkflowValues;
   /** Of `defaults.run`. */
   readonly folder: BuildText | undefined;
+  readonly shell: string | undefined;
   readonly uploads: Uploads;
 }
 
@@ -57,6 +55,7 @@ function withoutEffects(commands: BuildCommands): BuildCommands {
 function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] {
   const outer = withEnvironment(root, new Map());
   const whole = workingDirectory(get(root, "defaults", "run"), outer);
+  const shellOf = (node: YamlNode | undefined) => asString(get(node, "defaults", "run", "shell"));
   const uploads = uploadsOf(root);
   const inJobs = entriesOf(get(root, "jobs")).flatMap(({ value: job }) =>
     matrixValues(get(job, "strategy", "matrix")).flatMap((matrix, index) => {
@@ -65,7 +64,8 @@ function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] 
       const differs = (node: YamlNode | undefined) => node !== undefined && names(file, node, "matrix");
       const all = index === 0 || differs(get(job, "env")) || differs(get(job, "defaults"));
       const steps = itemsOf(get(job, "steps")).filter((node) => all || differs(node));
-      return steps.map((node) => ({ file, node, values, folder, uploads }));
+      const shell = shellOf(job) ?? shellOf(root);
+      return steps.map((node) => ({ file, node, values, folder, shell, uploads }));
     }),
   );
   const inAction = itemsOf(get(root, "runs", "steps")).map((node) => ({
@@ -73,6 +73,7 @@ function stepsOf(file: SourceFile, root: YamlNode | undefined): readonly Step[] 
     node,
     values: outer,
     folder: undefined,
+    shell: undefined,
     uploads,
   }));
   return [...inJobs, ...inAction];
@@ -94,9 +95,9 @@ function readStep(step: Step): BuildCommands {
     return { ...nothing, bakes: [readBakeAction(inputs, values, uses.span)] };
   if (uses && /^docker:\/\/.*kaniko/.test(name)) return readKaniko(step, values);
   const given = uses && COMMANDS.map((key) => get(inputs, key)).find((one) => one !== undefined);
-  if (given !== undefined && !/ssh/i.test(name)) return readText({ ...step, run: given }, values);
+  if (given !== undefined && !/ssh/i.test(name)) return readText(step, given, values);
   if (uses) return stepEffects(uses, { inputs, values, uploads: step.uploads }) ?? nothing;
-  return readRun(step, values);
+  return readText(step, get(node, "run"), values);
 }
 
 // What actions that run a command call it: `nick-fields/retry`, `addnab/docker-run-action`.
@@ -112,31 +113,16 @@ function readKaniko({ node }: Step, values: WorkflowValues): BuildCommands {
   return { ...nothing, builds: build ? [build] : [] };
 }
 
-function readRun(step: Step, values: WorkflowValues): BuildCommands {
-  return readText({ ...step, run: get(step.node, "run") }, values);
-}
-
 function readText(
-  { file, node, folder, run }: Step & { readonly run: YamlNode | undefined },
+  { file, node, folder, shell }: Step,
+  run: YamlNode | undefined,
   values: WorkflowValues,
 ): BuildCommands {
-  const shell = asString(get(node, "shell"));
-  if (run?.kind !== "scalar" || typeof run.value !== "string") return nothing;
-  const { text, variables } = asVariables(run.value, values);
-  const own = workingDirectory(node, values) ?? folder;
-  if (shell !== undefined && !/^(ba)?sh\b/.test(shell)) {
-    const place = { folder: own?.text ?? "", span: run.span };
-    return { ...nothing, edits: textEdits(text, place) };
-  }
-  const environment = [...values].flatMap(([name, value]) =>
-    name.startsWith("env.") ? [[name.slice(4), value] as const] : [],
-  );
-  return readCommands({
-    text,
-    place: (span) => placeIn(file, run, span),
-    folder: own === undefined ? "" : own.text,
-    variables: new Map([["GITHUB_WORKSPACE", "."], ...environment, ...variables]),
-  });
+  const around = {
+    folder: workingDirectory(node, values) ?? folder,
+    shell: asString(get(node, "shell")) ?? shell,
+  };
+  return run === undefined ? nothing : readStepText({ file, run, ...around }, values);
 }
 
 function workingDirectory(node: YamlNode | undefined, values: WorkflowValues): BuildText | undefined {

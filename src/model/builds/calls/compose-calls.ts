@@ -1,6 +1,6 @@
 /** The projects that commands start by naming their files. */
 import type { BuildCommandFile, ComposeCall } from "../../../parsers/builds/command-tree.ts";
-import type { CalledFiles } from "../../compose/roots.ts";
+import { type CalledFiles, usualFiles } from "../../compose/roots.ts";
 import { folderOfFile, joinRepoPath } from "../../repo/path.ts";
 import { scriptFolders } from "../command-kinds.ts";
 
@@ -37,9 +37,11 @@ function filesOf(
   if (call.moreFiles || call.folder === null) return undefined;
   const from = joinRepoPath(start, call.folder);
   if (from === undefined) return undefined;
-  const files = call.files.map((name) => joinRepoPath(from, name));
+  const { projectFolder, envFiles, variables } = call;
+  const searched = joinRepoPath(from, projectFolder ?? "");
+  const usual = call.files.length > 0 || searched === undefined ? [] : usualFiles(searched, isFile);
+  const files = [...call.files.map((name) => joinRepoPath(from, name)), ...usual];
   const [main] = files;
-  const { projectFolder, envFiles } = call;
   const folder = projectFolder === undefined ? main && folderOfFile(main) : joinRepoPath(from, projectFolder);
   if (main === undefined || folder === undefined) return undefined;
   const there = files.filter((path) => path !== undefined && isFile(path));
@@ -50,5 +52,6 @@ function filesOf(
     files: there.filter((path) => path !== undefined),
     folder,
     ...(env.length > 0 && { envFiles: env }),
+    ...(Object.keys(variables).length > 0 && { variables }),
   };
 }
