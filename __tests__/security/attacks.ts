@@ -11,6 +11,7 @@ import { runs } from "./hostile/runs.ts";
 import { serverSettings } from "./hostile/server-settings.ts";
 import { settings } from "./hostile/settings.ts";
 import { starts } from "./hostile/starts.ts";
+import { hostileSteps } from "./hostile/steps.ts";
 import { volumes } from "./hostile/volumes.ts";
 import { written } from "./hostile/writers.ts";
 import { writes } from "./hostile/writes.ts";
@@ -32,4 +33,5 @@ export const attacks: readonly Change[] = [
   ...volumes,
   ...healthChecks,
   ...serverSettings,
+  ...hostileSteps,
 ];

@@ -7,6 +7,7 @@ import { healthyLines, healthyTexts } from "./healthy/lines.ts";
 import { healthyPlaces } from "./healthy/places.ts";
 import { healthyServerSettings } from "./healthy/server-settings.ts";
 import { healthySettings } from "./healthy/settings.ts";
+import { healthySteps } from "./healthy/steps.ts";
 
 const all = [
   ...healthyLines,
@@ -16,6 +17,7 @@ const all = [
   ...healthySettings,
   ...healthyChecks,
   ...healthyServerSettings,
+  ...healthySteps,
 ];
 
 test("there are 400 and more, each with a name of its own", () => {
