@@ -27,18 +27,46 @@ const checks: Readonly<Record<string, readonly string[] | string>> = {
   supervisorctl: "supervisorctl status nginx | grep -q RUNNING",
 };
 
+const CRON = "RUN apt-get update && apt-get install -y cron";
+/** What cron is told for the image's upkeep. */
+const crontabs: Readonly<Record<string, string>> = {
+  "a question": "* * * * * nginx curl -fsS http://localhost:8080/ > /dev/null\n",
+  "a backup": "@daily root tar -czf /backup/site.tgz /usr/share/nginx/html\n",
+  "a reload": "@weekly root nginx -t && nginx -s reload\n",
+  "a renewal": '0 3 * * * root certbot renew --quiet --deploy-hook "nginx -s reload"\n',
+  "a rotation": "@daily root logrotate /etc/logrotate.conf\n",
+};
+
 /** Health checks that only ask. */
-export const healthyChecks: readonly Change[] = Object.entries(checks).flatMap(([name, check]) => {
-  const said = typeof check === "string" ? check : JSON.stringify(check);
-  const test = JSON.stringify(typeof check === "string" ? check : ["CMD", ...check]).replaceAll("$", "$$$$");
-  const line = `HEALTHCHECK CMD ${said}\nEXPOSE 8080`;
-  const service = `${textIn(plain, COMPOSE)}    healthcheck:\n      test: ${test}\n`;
-  return [
-    {
-      name: `HEALTHCHECK: ${name}`,
+export const healthyChecks: readonly Change[] = Object.entries(checks)
+  .flatMap(([name, check]) => {
+    const said = typeof check === "string" ? check : JSON.stringify(check);
+    const test = JSON.stringify(typeof check === "string" ? check : ["CMD", ...check]).replaceAll(
+      "$",
+      "$$$$",
+    );
+    const line = `HEALTHCHECK CMD ${said}\nEXPOSE 8080`;
+    const service = `${textIn(plain, COMPOSE)}    healthcheck:\n      test: ${test}\n`;
+    return [
+      {
+        name: `HEALTHCHECK: ${name}`,
+        base: plain,
+        head: edited({ ...plain, ...more }, DOCKERFILE, ["EXPOSE 8080", line]),
+      },
+      {
+        name: `healthcheck of compose: ${name}`,
+        base: plain,
+        head: { ...plain, ...more, [COMPOSE]: service },
+      },
+    ];
+  })
+  .concat(
+    Object.entries(crontabs).map(([name, text]) => ({
+      name: `crontab: ${name}`,
       base: plain,
-      head: edited({ ...plain, ...more }, DOCKERFILE, ["EXPOSE 8080", line]),
-    },
-    { name: `healthcheck of compose: ${name}`, base: plain, head: { ...plain, ...more, [COMPOSE]: service } },
-  ];
-});
+      head: edited({ ...plain, [`${IMAGE}/x`]: text }, DOCKERFILE, [
+        "EXPOSE 8080",
+        `${CRON}\nCOPY x /etc/cron.d/x\nRUN printf 'cron\\n' > /docker-entrypoint.d/99.sh && chmod +x /docker-entrypoint.d/99.sh\nEXPOSE 8080`,
+      ]),
+    })),
+  );

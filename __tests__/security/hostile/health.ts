@@ -1,6 +1,20 @@
 import type { Files } from "../../app/changes-between.ts";
 import type { Change } from "../change.ts";
-import { COMPOSE, DOCKERFILE, EVIL, edited, IMAGE, plain, supervised, textIn } from "../repos.ts";
+import {
+  COMPOSE,
+  CONF,
+  DOCKERFILE,
+  EVIL,
+  edited,
+  IMAGE,
+  nginxConf,
+  plain,
+  README,
+  supervised,
+  textIn,
+} from "../repos.ts";
+
+const POLICY = ".github/keelcheck.yml";
 
 const OTHER = "/usr/share/nginx/html/e.conf";
 const more: Files = {
@@ -40,13 +54,49 @@ function inCompose(base: Files, check: readonly string[] | string): Files {
   return { ...base, ...more, [COMPOSE]: `${textIn(base, COMPOSE)}    healthcheck:\n      test: ${test}\n` };
 }
 
-/** Health checks that start another server, or write what the server reads. */
-export const healthChecks: readonly Change[] = Object.entries(checks).flatMap(([name, check]) => [
-  { name: `HEALTHCHECK: ${name}`, base: plain, head: inDockerfile(plain, check) },
-  {
-    name: `HEALTHCHECK beside supervisord: ${name}`,
-    base: supervised,
-    head: inDockerfile(supervised, check),
-  },
-  { name: `healthcheck of compose: ${name}`, base: plain, head: inCompose(plain, check) },
-]);
+const CRONTAB = `* * * * * root nginx -c ${OTHER}\n`;
+const OF_ROOT = `* * * * * cp ${OTHER} /etc/nginx/nginx.conf && nginx -s reload\n`;
+const HOOK = `RUN apt-get update && apt-get install -y cron && printf 'cron\\n' > /docker-entrypoint.d/99.sh && chmod +x /docker-entrypoint.d/99.sh\n`;
+
+/** What cron is told, once a hook of the entrypoint starts it. */
+const crontabs: Readonly<Record<string, readonly [string, Files]>> = {
+  "cron.d": ["COPY x /etc/cron.d/x", { [`${IMAGE}/x`]: CRONTAB }],
+  "cron.d of a RUN": [`RUN echo '${CRONTAB.trim()}' > /etc/cron.d/x`, {}],
+  "the system's": ["COPY x /etc/crontab", { [`${IMAGE}/x`]: `SHELL=/bin/sh\n${CRONTAB}` }],
+  "the user's": ["COPY x /var/spool/cron/crontabs/root", { [`${IMAGE}/x`]: OF_ROOT }],
+  "at times of a name": ["COPY x /etc/cron.d/x", { [`${IMAGE}/x`]: `@reboot root nginx -c ${OTHER}\n` }],
+  "a script": ["COPY x /etc/cron.d/x", { [`${IMAGE}/x`]: "@daily root sh /usr/share/nginx/html/x.sh\n" }],
+};
+
+const rooted: Files = Object.fromEntries(
+  Object.entries(plain).map(([path, file]) => [
+    path,
+    path === DOCKERFILE && typeof file === "string"
+      ? file.replace("USER nginx\n", HOOK)
+      : path === README && typeof file === "string"
+        ? file.replace("as `nginx`", "as `nginx`, its master as `root`")
+        : path === CONF
+          ? nginxConf(8080, { user: "nginx" })
+          : path === POLICY
+            ? "runtime: docker\nports:\n  nginx: 8080\n"
+            : file,
+  ]),
+);
+
+/** Health checks that start another server, or write what it reads, and crontabs that do. */
+export const healthChecks: readonly Change[] = [
+  ...Object.entries(checks).flatMap(([name, check]) => [
+    { name: `HEALTHCHECK: ${name}`, base: plain, head: inDockerfile(plain, check) },
+    {
+      name: `HEALTHCHECK beside supervisord: ${name}`,
+      base: supervised,
+      head: inDockerfile(supervised, check),
+    },
+    { name: `healthcheck of compose: ${name}`, base: plain, head: inCompose(plain, check) },
+  ]),
+  ...Object.entries(crontabs).map(([name, [line, files]]) => ({
+    name: `crontab: ${name}`,
+    base: rooted,
+    head: edited({ ...rooted, ...more, ...files }, DOCKERFILE, ["EXPOSE 8080", `${line}\nEXPOSE 8080`]),
+  })),
+];

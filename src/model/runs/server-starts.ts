@@ -78,12 +78,12 @@ function anotherStart(program: StartedProgram, { programs, beside }: Started): U
   return unknown({ key: `second ${program.program}`, why }, other.at);
 }
 
-/** Why it cannot be told whether a server that nothing else starts runs: the health check starts it. */
+/** Why it cannot be told whether a server that nothing else starts runs: a health check or cron starts it. */
 function startedBeside({ install }: InstalledServer, { beside }: Started): Unknown | undefined {
   const program = beside.find((one) => isProgramOf(one.program, install));
   if (program === undefined) return undefined;
-  const why = `the health check starts ${SERVER_NAMES[install.kind]} here`;
-  return unknown({ key: `health check ${install.kind}`, why }, program.at);
+  const why = `${SERVER_NAMES[install.kind]} is started here, again and again`;
+  return unknown({ key: `again ${install.kind}`, why }, program.at);
 }
 
 /** PATH as the image sets it; absent where it does not, or where that cannot be told. */

@@ -11,9 +11,10 @@ import type { State } from "../stages/state.ts";
 import { hasNumber, namedUser } from "../stages/users.ts";
 import { shellLookup, startEnvironment } from "../stages/variables.ts";
 import { runsOfficialScripts } from "../stock/programs/servers.ts";
+import { followHealth } from "./beside/health.ts";
+import { followScheduled } from "./beside/scheduled.ts";
 import { readsAsDash } from "./dash.ts";
 import { startText, startWords } from "./follow.ts";
-import { followHealth } from "./health.ts";
 import { hookEnd } from "./hook-ends.ts";
 import { preloaded } from "./preludes.ts";
 import { isBrought, shadowed } from "./program-file.ts";
@@ -71,8 +72,7 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
   if (first.words === undefined && first.instruction?.shell !== undefined) {
     // The shell form of ENTRYPOINT ignores CMD (docs.docker.com, "Understand how CMD and ENTRYPOINT interact").
     startShellForm(first, { started, input, step });
-    followHealth(state, { started, input, step });
-    return started;
+    return withBeside(state, { started, input, step });
   }
   const words = first.words ?? [];
   const behind = entrypoint === undefined ? [] : passedWords(state, words[0], files);
@@ -84,8 +84,14 @@ export function followStart(state: State, { files, accounts, user }: StartFacts)
     input,
     step: doubt === undefined ? from : doubtfulStep(from, doubt),
   });
-  followHealth(state, { started, input, step });
-  return started;
+  return withBeside(state, { started, input, step });
+}
+
+/** With what runs again and again beside what is started. */
+function withBeside(state: State, here: Here): Started {
+  followHealth(state, here);
+  followScheduled(here);
+  return here.started;
 }
 
 /** Where the walk begins: in doubt where a library of the repo's own is loaded into every program. */

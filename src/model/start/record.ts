@@ -94,7 +94,7 @@ export interface MissingFile {
 /** What starts, as the walk over commands and scripts finds it. */
 export interface Started {
   readonly programs: StartedProgram[];
-  /** Servers that the health check starts, and why it may start one of any kind. */
+  /** Servers that the health check or cron starts, and why one of any kind may be started so. */
   readonly beside: StartedProgram[];
   besideDoubt: Unknown | undefined;
   readonly scripts: StartScript[];
