@@ -101,3 +101,22 @@ export function placeKey({ file, span }: Place): string {
 export function isSameStart(one: Place, other: Place): boolean {
   return one.file.path === other.file.path && one.span?.start === other.span?.start;
 }
+
+/** How many of what stands in a file, in its order, begin before an offset. */
+export function beginBefore(list: readonly { readonly span: Span }[], offset: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last of what stands in a file, in its order, that begins at an offset or before it. */
+export function lastBegun<One extends { readonly span: Span }>(
+  list: readonly One[],
+  offset: number,
+): One | undefined {
+  return list[beginBefore(list, offset + 1) - 1];
+}

@@ -3,8 +3,9 @@
 import { insertAt, lineEndOf, wholeLines } from "../edits/places.ts";
 import type { Edit } from "../finding.ts";
 import type { Documentation } from "../model/readme/read.ts";
-import type { MarkdownBlock, MarkdownTable } from "../parsers/markdown/parse.ts";
-import type { Place, SourceFile } from "../source.ts";
+import { once } from "../once.ts";
+import type { MarkdownBlock, MarkdownFile, MarkdownTable } from "../parsers/markdown/parse.ts";
+import { lastBegun, type Place, type SourceFile } from "../source.ts";
 import { COLUMNS, type FactRow, type TableKind } from "./documented-facts.ts";
 import { tableRow } from "./markdown-table.ts";
 import type { SectionColumn } from "./section/types.ts";
@@ -116,18 +117,23 @@ export function removeRow(
   { span }: Place,
   value: string,
 ): Edit | undefined {
-  if (span === undefined) return undefined;
-  for (const { rows } of markdown.tables) {
-    for (const [first, ...others] of rows) {
-      if (first === undefined || span.start < first.span.start || span.end > first.span.end) continue;
-      const states = first.text.trim().replace(/\/(tcp|udp)$/i, "");
-      if (rows.length < 2 || states !== value) return undefined;
-      const end = others.at(-1)?.span.end ?? first.span.end;
-      return { replace: { file, span: wholeLines(file, { start: first.span.start, end }) }, text: "" };
-    }
-  }
-  return undefined;
+  const row = span && lastBegun(firstCells(markdown), span.start);
+  if (row === undefined || span === undefined || span.end > row.span.end) return undefined;
+  const { text, isOnly, end } = row;
+  if (isOnly || text.trim().replace(/\/(tcp|udp)$/i, "") !== value) return undefined;
+  return { replace: { file, span: wholeLines(file, { start: row.span.start, end }) }, text: "" };
 }
+
+/** The first cell of every row of every table, with the end of its row. */
+const firstCells = once(({ tables }: MarkdownFile) =>
+  tables.flatMap(({ rows }) =>
+    rows.flatMap((cells) => {
+      const [first] = cells;
+      const end = cells.at(-1)?.span.end;
+      return first && end !== undefined ? [{ ...first, isOnly: rows.length < 2, end }] : [];
+    }),
+  ),
+);
 
 /** Texts that are written at offsets, as edits: one for each offset, in the order in which they were given. */
 export function insertions(

@@ -30,7 +30,9 @@ export function coverageOf({ file, markdown }: Documentation): Coverage {
   for (const block of markdown.blocks) {
     if (block.kind !== "table" || isInRegion(regions, { file, span: block.span })) continue;
     const kind = kindOfTable(block);
-    if (kind !== undefined) byHand.set(kind, [...(byHand.get(kind) ?? []), block]);
+    const same = kind && byHand.get(kind);
+    if (same !== undefined) same.push(block);
+    else if (kind !== undefined) byHand.set(kind, [block]);
   }
   return { regions, byHand };
 }

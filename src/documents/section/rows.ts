@@ -8,7 +8,7 @@ import type { Run } from "../../model/runs/types.ts";
 import { firstOfRanges, SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
-import { type Place, placeKey, type SourceFile } from "../../source.ts";
+import { lastBegun, type Place, placeKey, type SourceFile } from "../../source.ts";
 import { shownValue } from "../documented-facts.ts";
 import { configRows } from "./configuration.ts";
 import { commentsOf, describedBeside } from "./descriptions.ts";
@@ -52,7 +52,7 @@ export function kindFacts(use: ReadmeInUse, kind: DocumentedKind): KindFacts {
 function sharedPlaces({ image }: Run, rows: readonly RunRow[]): (at: Place) => boolean {
   const instructions = image.stages.flatMap(({ source }) => source.instructions);
   const instructionOf = ({ file, span }: Place) => {
-    const last = file.path === image.file.path && span ? lastFrom(instructions, span.start) : undefined;
+    const last = file.path === image.file.path && span ? lastBegun(instructions, span.start) : undefined;
     return span !== undefined && last !== undefined && span.end <= last.span.end ? last : undefined;
   };
   const told = new Map<Instruction, { readonly keys: Set<string>; readonly firstLine: number }>();
@@ -68,17 +68,6 @@ function sharedPlaces({ image }: Run, rows: readonly RunRow[]): (at: Place) => b
     const { keys, firstLine } = (one && told.get(one)) ?? { keys: new Set(), firstLine: 0 };
     return keys.size > 1 && (at.span?.start ?? firstLine) < firstLine;
   };
-}
-
-/** The last of the instructions, in the order of the file, that begins at an offset or before it. */
-function lastFrom(instructions: readonly Instruction[], start: number): Instruction | undefined {
-  let [low, high] = [0, instructions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instructions[middle]?.span.start ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  return instructions[low - 1];
 }
 
 function lineEnd({ text }: SourceFile, offset: number): number {

@@ -1,6 +1,6 @@
 /** The parts of a README that are about one of several images: sections under its name, and rows of tables. */
 import type { MarkdownContent, MarkdownFile, MarkdownTable } from "../../parsers/markdown/tree.ts";
-import { type Place, type SourceFile, type Span, sourceFile } from "../../source.ts";
+import { beginBefore, type Place, type SourceFile, type Span, sourceFile } from "../../source.ts";
 import { calledIn } from "./called.ts";
 import { type Documentation, readDocumentation } from "./read.ts";
 import { isInRegion, regionsOf } from "./regions.ts";
@@ -104,7 +104,7 @@ function takeSection(
   { found, by }: { readonly found: Content; readonly by: number },
 ): void {
   const take = <T extends { readonly span: Span }>(from: readonly T[], to: T[]) => {
-    for (let index = firstFrom(from, span.start); index < from.length; index++) {
+    for (let index = beginBefore(from, span.start); index < from.length; index++) {
       const one = from[index];
       if (one === undefined || one.span.start >= span.end) break;
       if (one.span.end <= span.end) to.push(shifted(one, by));
@@ -132,17 +132,6 @@ function takeRow(
   found.blocks.push({ kind: "table", table, span: table.span, headings: [] });
   for (const code of table.rows.flatMap((cells) => cells.flatMap(({ codes }) => codes)))
     found.codes.push(code);
-}
-
-/** The first of a list by place that begins at an offset or behind it. */
-function firstFrom(list: readonly { readonly span: Span }[], start: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle]?.span.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Plain data with every span in it moved. */
