@@ -76,7 +76,7 @@ const ROOMS = [
   "change",
 ];
 // Below all rooms, and above all: what model.ts passes on is for the layers above.
-const GROUND = ["accounts.ts", "container-path.ts", "fact.ts"];
+const GROUND = ["accounts.ts", "container-path.ts", "fact.ts", "handed.ts"];
 const ROOF = "model.ts";
 
 const MOST_FILES = 30;

@@ -1,15 +1,7 @@
 import { known } from "../../src/model/fact.ts";
 import { fleetLinks } from "../../src/model/fleet/links.ts";
-import type {
-  ContainerFiles,
-  ContainerUser,
-  Fleet,
-  Image,
-  ImageFolder,
-  Run,
-  Stage,
-} from "../../src/model/model.ts";
-import { newState } from "../../src/model/stages/state.ts";
+import type { ContainerFiles, ContainerUser, Fleet, Image, ImageFolder, Run } from "../../src/model/model.ts";
+import { newState, stageOf } from "../../src/model/stages/state.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, type SourceFile, sourceFile } from "../../src/source.ts";
 import { Failures } from "../../src/work.ts";
@@ -40,7 +32,7 @@ export function handmadeImage(name: string, parts: Partial<Image> = {}): Image {
   const at = placeOf(file, "debian:12-slim");
   const base = { kind: "registry", ref: "debian:12-slim" } as const;
   const after = newState({ file, escape: dockerfile.escape, from: at });
-  const final: Stage = { index: 0, source, base, at, steps: [], after };
+  const final = stageOf({ index: 0, source, base, at }, after);
   const folder: ImageFolder = { path, name, images: [], entries: [], readmes: [], at };
   const context = known(path, at);
   const build = {

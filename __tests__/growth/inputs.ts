@@ -231,6 +231,14 @@ export const INPUTS: ReadonlyMap<string, Input> = new Map<string, Input>([
     "RUN lines that add users",
     { size: 60, files: (count) => web(`FROM debian:12\n${lines(count, (i) => `RUN useradd u${i}`)}`) },
   ],
+  [
+    "stages from each other, each with a variable",
+    {
+      size: 60,
+      files: (count) =>
+        web(`FROM debian:12 AS s0\n${lines(count, (i) => `FROM s${i} AS s${i + 1}\nENV V${i}=${i}`)}`),
+    },
+  ],
 ]);
 
 // Where each of many findings names all of many images, that is what is asked for.

@@ -10,7 +10,7 @@ import {
 } from "../../src/model/files/layers.ts";
 import type { Accounts, ContainerFile, ContainerUser, Copy, Listener } from "../../src/model/model.ts";
 import type { ServerInput } from "../../src/model/servers/input.ts";
-import { newState } from "../../src/model/stages/state.ts";
+import { newState, stageOf } from "../../src/model/stages/state.ts";
 import type { ServerInstall } from "../../src/model/stock/install.ts";
 import { parseDockerfile } from "../../src/parsers/dockerfile/parse.ts";
 import { type Place, positionAt, sourceFile } from "../../src/source.ts";
@@ -148,14 +148,15 @@ function copyOf(paths: readonly string[]): Copy {
   return {
     instruction,
     at: copyPlace,
-    stage: {
-      index: 0,
-      source: parseDockerfile(dockerfile).stages[0] as Copy["stage"]["source"],
-      base: { kind: "scratch" },
-      at: fromPlace,
-      steps: [],
-      after: newState({ file: fromPlace.file, escape: "\\", from: fromPlace }),
-    },
+    stage: stageOf(
+      {
+        index: 0,
+        source: parseDockerfile(dockerfile).stages[0] as Copy["stage"]["source"],
+        base: { kind: "scratch" },
+        at: fromPlace,
+      },
+      newState({ file: fromPlace.file, escape: "\\", from: fromPlace }),
+    ),
     inFinalChain: true,
     target: known("/", copyPlace),
     targetPlace: copyPlace,

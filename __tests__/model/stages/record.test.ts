@@ -268,14 +268,20 @@ test("a folder whose path no file can have cannot be told", () => {
   expect(shown(deep)).toEqual(["?$ touch x"]);
 });
 
-test("what stages hand on from one to the next is part of the budget", () => {
-  const row = Array.from({ length: 100 }, (_, i) => `FROM s${i} AS s${i + 1}\nENV A${i}=b`);
-  const files = { [`${WEB}/Dockerfile`]: `FROM debian:12 AS s0\n${row.join("\n")}\n` };
-  const kinds = (steps: number) => {
-    const workspace = memoryWorkspace(files);
+describe("what stages hand on from one to the next", () => {
+  const kinds = (line: (index: number) => string, steps: number) => {
+    const row = Array.from({ length: 100 }, (_, i) => `FROM s${i} AS s${i + 1}\n${line(i)}`);
+    const workspace = memoryWorkspace({ [`${WEB}/Dockerfile`]: `FROM debian:12 AS s0\n${row.join("\n")}\n` });
     const fleet = readFleet({ workspace, policy: defaultPolicy, stepsFor: () => steps });
     return fleet.failures.list.map(({ kind }) => kind);
   };
-  expect(kinds(600_000)).toEqual([]);
-  expect(kinds(150_000)).toContain("spent");
+
+  test("costs nothing where they share it", () => {
+    expect(kinds((i) => `ENV A${i}=b`, 10_000)).toEqual([]);
+  });
+
+  test("is part of the budget where each has a copy", () => {
+    expect(kinds((i) => `RUN useradd u${i}`, 5_000_000)).toEqual([]);
+    expect(kinds((i) => `RUN useradd u${i}`, 150_000)).toContain("spent");
+  });
 });

@@ -148,12 +148,12 @@ function imageOf(state: State, names: readonly string[]): SaidImage {
   ]);
   return {
     user: spec === null ? null : { value: userSpec(spec === "root" ? "0" : spec) },
-    exposes: [...new Set(exposes.map(({ port, protocol }) => `${port}/${protocol}`))].sort(),
+    exposes: [...new Set(exposes.all.map(({ port, protocol }) => `${port}/${protocol}`))].sort(),
     environment: new Map([...(path === undefined ? [] : [["PATH", { value: path }] as const]), ...kept]),
     workdir: workdir === null ? null : { value: workdir },
     entrypoint: wordsOf(state.entrypoint),
     command: wordsOf(state.cmd),
-    volumes: [...new Set(volumes.map(({ value }) => value))].sort(),
+    volumes: [...new Set(volumes.all.map(({ value }) => value))].sort(),
     healthcheck: healthcheck?.instruction && testOf(healthcheck.instruction),
     openBase: unknownBase !== undefined || names.some((name) => name.includes("$")),
   };

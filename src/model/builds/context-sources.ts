@@ -6,6 +6,7 @@ import { heredocWord } from "../../parsers/dockerfile/heredoc.ts";
 import type { Dockerfile, DockerStage, Instruction, Word } from "../../parsers/dockerfile/parse.ts";
 import { expandWord } from "../../parsers/expand.ts";
 import { resolvePath } from "../container-path.ts";
+import { type HandedMaps, handedOn, handedValue } from "../handed.ts";
 
 export interface ContextSource {
   /** Without a leading `/` or `../`, which Docker cuts off at the context. */
@@ -13,7 +14,11 @@ export interface ContextSource {
   readonly word: Word;
 }
 
-type Values = ReadonlyMap<string, string | null>;
+type Values = Pick<ReadonlyMap<string, string | null>, "get">;
+
+interface MutableValues extends Values {
+  readonly set: (name: string, value: string | null) => void;
+}
 
 /** Sources of COPY and ADD that come from the context, in the stages that the target needs. */
 export function contextSources(
@@ -24,23 +29,29 @@ export function contextSources(
   const globals = new Map<string, string | null>();
   for (const instruction of dockerfile.globalArgs)
     setArgs(globals, instruction, { args, escapeChar: dockerfile.escape });
-  const ends = new Map<DockerStage, Values>();
+  const ends = new Map<DockerStage, HandedMaps<string | null>>();
   return neededStages(dockerfile, target).flatMap((stage) => {
     const base = expanded(stage.base.raw, globals, dockerfile.escape) ?? "";
     const parent = stageNamed(dockerfile.stages, base, stage.index);
-    const values = new Map(parent === undefined ? [] : ends.get(parent));
-    ends.set(stage, values);
-    return stage.instructions.flatMap((instruction) => {
+    const below = (parent && ends.get(parent)) ?? [];
+    const own = new Map<string, string | null>();
+    const values: MutableValues = {
+      get: (name) => (own.has(name) ? own.get(name) : handedValue(below, name)),
+      set: (name, value) => own.set(name, value),
+    };
+    const sources = stage.instructions.flatMap((instruction) => {
       const escapeChar = dockerfile.escape;
       if (instruction.keyword === "ARG") setArgs(values, instruction, { args, escapeChar, globals });
       if (instruction.keyword === "ENV") setEnv(values, instruction, escapeChar);
       return sourcesOf(instruction, values, escapeChar);
     });
+    ends.set(stage, handedOn(below, own));
+    return sources;
   });
 }
 
 function setArgs(
-  values: Map<string, string | null>,
+  values: MutableValues,
   { pairs = [] }: Instruction,
   around: {
     readonly args: Readonly<Record<string, string | null>>;
@@ -57,11 +68,7 @@ function setArgs(
   }
 }
 
-function setEnv(
-  values: Map<string, string | null>,
-  { pairs = [] }: Instruction,
-  escapeChar: "\\" | "`",
-): void {
+function setEnv(values: MutableValues, { pairs = [] }: Instruction, escapeChar: "\\" | "`"): void {
   // Every pair sees the variables as they were before the instruction.
   const set = pairs.map(({ name, value }): readonly [string, string | null] => [
     name.raw,

@@ -33,7 +33,7 @@ export function failedImage(
     dockerfile,
     stages: [final],
     final,
-    copies: state.copies,
+    copies: state.copies.all,
     files,
     accounts: accountsOf(state),
     exposes: [],

@@ -4,6 +4,7 @@ import type { Place } from "../../source.ts";
 import { Budget } from "../../work.ts";
 import type { ComposeRun, FoundBuild } from "../builds/types.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
+import { allOf } from "../handed.ts";
 import { unclearPermissions } from "../permissions/unclear.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { mountedOver, serviceState } from "../runs/compose.ts";
@@ -11,12 +12,7 @@ import { environmentOf } from "../runs/environment.ts";
 import { type RunFacts, readRun } from "../runs/read.ts";
 import type { Run } from "../runs/types.ts";
 import { unknownsOf } from "../runs/unknowns.ts";
-import {
-  type EvaluatedStage,
-  type EvaluatedStages,
-  evaluateStages,
-  type OtherImage,
-} from "../stages/evaluate.ts";
+import { type EvaluatedStages, evaluateStages, type OtherImage } from "../stages/evaluate.ts";
 import type { Copy, Image } from "../stages/image.ts";
 import { accountsOf } from "../stages/users.ts";
 import { failedImage, failedService } from "./failed-image.ts";
@@ -183,12 +179,12 @@ function imageOf(
     copies,
     files: facts.files,
     accounts: accountsOf(state),
-    exposes: state.exposes.map((exposed) => ({
+    exposes: state.exposes.all.map((exposed) => ({
       ...exposed,
       own: exposed.own && exposed.at.file === state.file,
     })),
     environment: environmentOf(state, facts),
-    volumes: state.volumes,
+    volumes: state.volumes.all,
     refusals: [...problems, ...stages.refusals],
     work: state.work,
     unknowns: [
@@ -208,11 +204,9 @@ function mountTargets(services: readonly ComposeRun[]): readonly string[] {
 
 /** Copies of every stage, each once: a stage that starts from another repeats what it inherits. */
 function allCopies({ stages, final }: EvaluatedStages): readonly Copy[] {
-  const inFinal = new Set(final.state.copies.map(({ instruction }) => instruction));
+  const inFinal = new Set(final.state.copies.all.map(({ instruction }) => instruction));
   const found = new Map<Copy["instruction"], Copy>();
-  for (const { state } of stages as readonly EvaluatedStage[]) {
-    for (const copy of state.copies)
-      found.set(copy.instruction, { ...copy, inFinalChain: inFinal.has(copy.instruction) });
-  }
+  for (const copy of allOf(stages.map(({ state }) => state.copies)))
+    found.set(copy.instruction, { ...copy, inFinalChain: inFinal.has(copy.instruction) });
   return [...found.values()];
 }

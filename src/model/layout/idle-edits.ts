@@ -19,9 +19,9 @@ type Edit = Extract<Effect, { kind: "edit" }>;
 /** The idle edits of the RUN lines of an image's own Dockerfile. */
 export function idleEdits({ stages, final, files, file }: Image): readonly IdleEdit[] {
   return stages.flatMap((stage) =>
-    stage.steps.flatMap((step, index) => {
-      if (step.stage !== stage || step.dockerfile.file.path !== file.path) return [];
-      const later = stage.steps[index + 1]?.files() ?? (stage === final ? files : undefined);
+    stage.own.flatMap((step, index) => {
+      if (step.dockerfile.file.path !== file.path) return [];
+      const later = stage.own[index + 1]?.files() ?? (stage === final ? files : undefined);
       return later === undefined ? [] : ofStep(step, later);
     }),
   );

@@ -82,12 +82,7 @@ function startFile(image: Image, word: Word): ContainerFile | undefined {
 
 /** The scripts that an image starts, or runs while it is built, and that the kernel will refuse to run. */
 export function unrunnableScripts(image: Image): readonly UnrunnableScript[] {
-  return [
-    ...atStart(image),
-    ...image.stages.flatMap((stage) =>
-      stage.steps.flatMap((step) => (step.stage === stage ? atBuild(step) : [])),
-    ),
-  ];
+  return [...atStart(image), ...image.stages.flatMap(({ own }) => own.flatMap(atBuild))];
 }
 
 function* atStart(image: Image): Generator<UnrunnableScript> {

@@ -98,7 +98,7 @@ function mayBeOpened({ steps, volumes }: State, { path, from }: ContainerFile): 
   return (
     from === "base" &&
     mayReach(
-      steps.flatMap(({ commands }) => commands),
+      steps.all.flatMap(({ commands }) => commands),
       path,
     )
   );

@@ -58,7 +58,7 @@ function configText({ from, steps }: State, files: ContainerFiles, path: string)
   const found = files.lookup(path);
   if (found === undefined) return "untouched";
   if (!isFile(found))
-    return [from, ...steps.map(({ stage }) => stage.at)].some((at) => isSameStart(found.at, at))
+    return [from, ...steps.all.map(({ stage }) => stage.at)].some((at) => isSameStart(found.at, at))
       ? "untouched"
       : undefined;
   return found.content.known ? found.content.value.file : undefined;

@@ -29,7 +29,7 @@ export function unseenServers(state: State, { processes, mounts }: Starting): Un
   const mayStart = others !== undefined && state.unknownBase !== undefined;
   if (open !== undefined && (mayStart || isGivenServerFiles(state, mounts))) return open;
   if (state.unknownInstall !== undefined) return state.unknownInstall;
-  const install = state.steps.flatMap(({ commands }) => commands).find(mayInstallServer);
+  const install = state.steps.all.flatMap(({ commands }) => commands).find(mayInstallServer);
   if (install !== undefined) return unreadInstall(install);
   return others !== undefined && isGivenServerFiles(state, mounts) ? others : undefined;
 }

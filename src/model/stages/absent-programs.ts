@@ -28,7 +28,8 @@ export function lacksProgram(state: State, files: ContainerFiles, name: string):
 }
 
 /** Whether a command names it: one that loads it from elsewhere, or installs it as another package. */
-function isNamed({ steps }: State, name: string): boolean {
+function isNamed({ steps, work }: State, name: string): boolean {
+  work.budget.spend(steps.own.length);
   return steps.some(({ commands }) =>
     commands.some(({ args }) => args.some(({ value, raw }) => (value ?? raw).includes(name))),
   );

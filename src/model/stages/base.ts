@@ -169,7 +169,7 @@ function applyDeclared(state: State, { user, exposes }: DeclaredBase): void {
   if (user !== undefined) state.user = { spec: userSpec(user), at, own: false };
   if (exposes === undefined) return;
   // The policy names all of its EXPOSE lines, also where it is like an image that has others.
-  state.exposes.length = 0;
+  state.exposes.clear();
   for (const port of exposes) state.exposes.push({ port, protocol: "tcp", at, own: false });
 }
 

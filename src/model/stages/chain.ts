@@ -1,6 +1,7 @@
 /** What a stage comes from, and where in its record a line stands. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../source.ts";
+import { allOf } from "../handed.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { bottomStage } from "./below.ts";
 import type { Image, Stage, Step } from "./image.ts";
@@ -19,7 +20,7 @@ export function isListed(stage: Stage): boolean {
 
 /** The steps of an image: those of its final stage, and of stages that files come from. */
 export function allSteps({ final, stages }: Image): readonly Step[] {
-  return [...new Set([...final.steps, ...stages.flatMap(({ steps }) => steps)])];
+  return allOf([final, ...stages].map(({ handed }) => handed));
 }
 
 /** What is in force behind an instruction of the final chain, a FROM included. */

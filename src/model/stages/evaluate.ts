@@ -29,7 +29,7 @@ import {
   type StageNames,
   stageNamed,
 } from "./stage-names.ts";
-import { type Beginning, inherit, newState, type State } from "./state.ts";
+import { type Beginning, inherit, newState, type State, stageOf } from "./state.ts";
 import { globalArgs } from "./variables.ts";
 
 /** Another image of the same repo, as a FROM, `--from` or named context finds it. */
@@ -101,15 +101,8 @@ function evaluateStage(evaluation: Evaluation, source: DockerStage): EvaluatedSt
   const { dockerfile, build, globals } = evaluation;
   const at: Place = { file: dockerfile.file, span: source.base.span };
   const { state, base } = startedStage(evaluation, source, at);
-  const stage: Stage = {
-    index: source.index,
-    ...(source.alias === undefined ? {} : { alias: source.alias.raw }),
-    source,
-    base,
-    at,
-    steps: state.steps,
-    after: state,
-  };
+  const { index, alias } = source;
+  const stage = stageOf({ index, ...(alias && { alias: alias.raw }), source, base, at }, state);
   const origin = originOf(evaluation, source);
   const { failures, budget } = evaluation.work;
   const builder = builderOf(evaluation.policy, build);
@@ -165,7 +158,6 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
   const earlier = aliased(evaluation, ref.value, source.index);
   if (earlier !== undefined) {
     const { stage, state } = evaluateStage(evaluation, earlier);
-    work.budget.spend(state.steps.length);
     return { state: inherit(state, heir), base: { kind: "stage", stage } };
   }
   if (ref.value.toLowerCase() === "scratch") return { state: scratch(fresh()), base: { kind: "scratch" } };

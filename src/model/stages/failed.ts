@@ -9,7 +9,7 @@ import { applyUnknownBase } from "./base.ts";
 import type { Start } from "./heirs.ts";
 import type { Copy, CopySource, Stage } from "./image.ts";
 import type { OpenStep } from "./run.ts";
-import { newState, placeOf, type State, wordPlace } from "./state.ts";
+import { newState, placeOf, type State, stageOf, wordPlace } from "./state.ts";
 
 /** A stage whose base cannot be told. */
 export function unknownStart(state: State, why: Unknown): Start {
@@ -26,7 +26,7 @@ export function unreadStage(
 ): { readonly stage: Stage; readonly state: State } {
   const at: Place = { file, span: source.base.span };
   const { state, base } = unknownStart(newState({ file, escape: escapeChar, from: at, work }), why);
-  return { stage: { index: source.index, source, base, at, steps: state.steps, after: state }, state };
+  return { stage: stageOf({ index: source.index, source, base, at }, state), state };
 }
 
 /** Leaves everything open that the instruction may have set: files, accounts, variables, user, command. */

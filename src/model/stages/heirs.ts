@@ -12,7 +12,6 @@ export interface Start {
 
 /** The state of a stage that starts from another image of the repo; what ONBUILD would do to it is not read. */
 export function heirOf(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
-  heir.work.budget.spend(from.steps.length);
   const state = inherit(from, heir);
   const [trigger] = from.triggers;
   if (trigger === undefined) return state;

@@ -7,6 +7,7 @@ import type { Accounts } from "../accounts.ts";
 import type { Build } from "../builds/types.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { ContainerFiles, Owner } from "../files/types.ts";
+import type { HandedList } from "../handed.ts";
 import type { Documentation } from "../readme/read.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import type { PlacedEffect } from "../shell/effects.ts";
@@ -74,6 +75,9 @@ export interface Stage {
   readonly at: Place;
   /** The instructions that it comes from, in order: those of the stages and images of the repo that it starts from first. */
   readonly steps: readonly Step[];
+  /** Those of its own lines: to go through all stages by these takes no longer with each that starts from another. */
+  readonly own: readonly Step[];
+  readonly handed: HandedList<Step>;
   /** What is in force behind its last instruction. */
   readonly after: Setting;
 }

@@ -2,6 +2,7 @@
 import type { Place, SourceFile } from "../../source.ts";
 import type { Work } from "../../work.ts";
 import type { Evidence, Unknown } from "../fact.ts";
+import { type HandedMaps, handedOn, handedValue } from "../handed.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 
 /** A variable of a stage; a value of `null` cannot be told. */
@@ -40,32 +41,33 @@ interface Version {
   readonly variable: Variable;
 }
 
-/** The variables of a stage with what they were before: a look back costs no copy of them all. */
+/**
+ * The variables of a stage with what they were before: neither a look back nor a stage that starts from this one costs a
+ * copy of them all.
+ */
 export class VariableHistory implements Variables {
+  readonly #left: HandedMaps<Variable>;
   readonly #versions = new Map<string, Version[]>();
   #last = 0;
+  #handed: HandedMaps<Variable> | undefined;
 
-  constructor(variables: Iterable<readonly [string, Variable]> = []) {
-    for (const [name, variable] of variables) this.set(name, variable);
+  constructor(left: HandedMaps<Variable> = []) {
+    this.#left = left;
   }
 
   get(name: string): Variable | undefined {
-    return this.#versions.get(name)?.at(-1)?.variable;
+    return this.#versions.get(name)?.at(-1)?.variable ?? handedValue(this.#left, name);
   }
 
   has(name: string): boolean {
-    return this.#versions.has(name);
-  }
-
-  /** How many names there are. */
-  get size(): number {
-    return this.#versions.size;
+    return this.get(name) !== undefined;
   }
 
   set(name: string, variable: Variable): void {
     const all = this.#versions.get(name) ?? [];
     all.push({ number: ++this.#last, variable });
     this.#versions.set(name, all);
+    this.#handed = undefined;
   }
 
   /** The variables as they are now, whatever is set behind. */
@@ -75,10 +77,28 @@ export class VariableHistory implements Variables {
     return { get, has: (name) => get(name) !== undefined };
   }
 
+  /**
+   * Those that a stage begins with which starts from this one. An ARG goes on to it, but not past the ENV that it hides
+   * (BuildKit sets that anew).
+   */
+  heir(): VariableHistory {
+    this.#handed ??= this.#handOn();
+    return new VariableHistory(this.#handed);
+  }
+
+  #handOn(): HandedMaps<Variable> {
+    const own = Array.from(this.#versions, ([name, versions]): [string, Variable][] => {
+      const variable = versions.at(-1)?.variable;
+      return variable === undefined ? [] : [[name, variable.hidden ?? variable]];
+    });
+    return handedOn(this.#left, new Map(own.flat()));
+  }
+
   *[Symbol.iterator](): Generator<readonly [string, Variable]> {
-    for (const [name, versions] of this.#versions) {
-      const last = versions.at(-1);
-      if (last !== undefined) yield [name, last.variable];
+    const names = new Set([...this.#left, this.#versions].flatMap((each) => [...each.keys()]));
+    for (const name of names) {
+      const variable = this.get(name);
+      if (variable !== undefined) yield [name, variable];
     }
   }
 
@@ -90,7 +110,7 @@ export class VariableHistory implements Variables {
       if ((all[middle]?.number ?? 0) <= number) low = middle + 1;
       else high = middle;
     }
-    return all[low - 1]?.variable;
+    return all[low - 1]?.variable ?? handedValue(this.#left, name);
   }
 }
 

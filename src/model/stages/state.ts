@@ -4,6 +4,7 @@ import { unwatched, type Work } from "../../work.ts";
 import type { GroupAccount, UserAccount } from "../accounts.ts";
 import type { Unknown } from "../fact.ts";
 import { Layers } from "../files/layers.ts";
+import { HandedList } from "../handed.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import type { InstalledServer } from "../stock/install.ts";
 import { AccountList } from "./account-list.ts";
@@ -57,22 +58,22 @@ export interface State extends Setting {
   readonly servers: InstalledServer[];
   /** Why nobody can tell of a server how its package installs it. */
   unknownInstall: Unknown | undefined;
-  readonly exposes: ExposedPort[];
-  readonly volumes: Located<string>[];
+  readonly exposes: HandedList<ExposedPort>;
+  readonly volumes: HandedList<Located<string>>;
   entrypoint: StartCommand | undefined;
   cmd: StartCommand | undefined;
   /** The command of the health check. */
   healthcheck: StartCommand | undefined;
   /** ONBUILD instructions, which a build that starts from this one runs first. */
   readonly triggers: Instruction[];
-  readonly copies: Copy[];
-  readonly unknowns: UnknownFact[];
+  readonly copies: HandedList<Copy>;
+  readonly unknowns: HandedList<UnknownFact>;
   /** A service whose file system is read-only, but for what is mounted. */
   readOnly: ReadOnly | undefined;
   /** Packages that were named to a package manager. */
   readonly packages: Set<string>;
   /** The record of what was evaluated, from the bottom of the chain on. */
-  readonly steps: Step[];
+  readonly steps: HandedList<Step>;
 }
 
 const DEFAULT_SHELL = ["/bin/sh", "-c"];
@@ -107,50 +108,44 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     rewrittenAccounts: new Set(),
     servers: [],
     unknownInstall: undefined,
-    exposes: [],
-    volumes: [],
+    exposes: new HandedList(),
+    volumes: new HandedList(),
     entrypoint: undefined,
     cmd: undefined,
     healthcheck: undefined,
     triggers: [],
-    copies: [],
-    unknowns: [],
+    copies: new HandedList(),
+    unknowns: new HandedList(),
     packages: new Set(),
-    steps: [],
+    steps: new HandedList(),
   };
 }
 
-// A variable with its places takes some 200 bytes of each heir.
-const VARIABLE_STEPS = 60;
+// What each heir has a copy of takes some hundred bytes: a row of them has as much as all of them together.
+const ACCOUNT_STEPS = 60;
 
 /** A state that starts from another: a stage's, or another image's. */
 export function inherit(from: State, heir: Pick<State, "file" | "escape" | "from" | "work">): State {
-  // A row of heirs has as much to hand on as all of them together.
-  heir.work.budget.spend(from.steps.length + from.users.size + VARIABLE_STEPS * from.variables.size);
+  const { budget } = heir.work;
+  budget.spend(from.packages.size);
+  const copied = (accounts: number) => budget.spend(ACCOUNT_STEPS * accounts);
   return {
     ...from,
     ...heir,
-    variables: heirsVariables(from.variables),
+    variables: from.variables.heir(),
     layers: from.layers.copy(),
-    users: new AccountList(from.users.list),
-    groups: new AccountList(from.groups.list),
+    users: from.users.copy(copied),
+    groups: from.groups.copy(copied),
     servers: [...from.servers],
-    exposes: [...from.exposes],
-    volumes: [...from.volumes],
-    copies: [...from.copies],
-    unknowns: [...from.unknowns],
+    exposes: new HandedList(from.exposes),
+    volumes: new HandedList(from.volumes),
+    copies: new HandedList(from.copies),
+    unknowns: new HandedList(from.unknowns),
     triggers: [],
     packages: new Set(from.packages),
     rewrittenAccounts: new Set(from.rewrittenAccounts),
-    steps: [...from.steps],
+    steps: new HandedList(from.steps),
   };
-}
-
-/** An ARG goes on to a stage that starts from this one, but not past the ENV that it hides (BuildKit sets that anew). */
-function heirsVariables(variables: VariableHistory): VariableHistory {
-  return new VariableHistory(
-    [...variables].map(([name, variable]) => [name, variable.hidden ?? variable] as const),
-  );
 }
 
 /** Whether cp, chmod and their like are BusyBox's. */
@@ -166,4 +161,20 @@ export function placeOf(state: Pick<Setting, "file">, span: Span): Place {
 /** The place of a word of the Dockerfile. */
 export function wordPlace(state: Pick<Setting, "file">, word: Word): Place {
   return { file: state.file, span: word.span };
+}
+
+/** A stage with what it has come to, as that stands when it is asked for. */
+export function stageOf(stage: Omit<Stage, "steps" | "own" | "handed" | "after">, state: State): Stage {
+  const { steps: handed } = state;
+  return {
+    ...stage,
+    after: state,
+    handed,
+    get own() {
+      return handed.own;
+    },
+    get steps() {
+      return handed.all;
+    },
+  };
 }

@@ -34,7 +34,7 @@ export type UsesOf = (account: UserAccount) => readonly Place[];
 export function textUses(run: Run): UsesOf {
   const { image } = run;
   const built = image.stages
-    .flatMap((stage) => stage.steps.filter((step) => step.stage === stage))
+    .flatMap(({ own }) => own)
     .map(({ commands, before, instruction }) => ({
       commands: commands.flatMap(runAsCommand),
       at: { file: before.file, span: instruction.span },
