@@ -67,3 +67,15 @@ test.each(
   expect(made).toEqual([`${WEB}/nginx.conf -> ${WEB}/config/nginx.conf`]);
   expect(refused.map((one) => one.replace(/^\S+: /, ""))).toEqual([why.replace(/:\d+(?=: )/, "")]);
 });
+
+test("what READMEs begin as is no stray, and goes to no image", async () => {
+  const template = "deployment/images/web.md";
+  const files = {
+    ".github/keelcheck.yml": `layout:\n  readme: ${template}\n`,
+    "deployment/images/web/Dockerfile": "FROM node:22\nUSER node\n",
+    [template]: "# NAME\n",
+  };
+  expect(await tidied(files)).toMatchObject({ made: [], refused: [], strays: [] });
+  const unnamed = { ...files, ".github/keelcheck.yml": "" };
+  expect((await tidied(unnamed)).made).toEqual([`${template} -> deployment/images/web/web.md`]);
+});

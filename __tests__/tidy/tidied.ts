@@ -16,6 +16,8 @@ export interface Tidied {
   readonly made: readonly string[];
   /** `from: path:line: why` of each move that is not made. */
   readonly refused: readonly string[];
+  /** What lies beside the image folders, and only a person can say whose it is. */
+  readonly strays: readonly string[];
   readonly changes: readonly FileChange[];
   readonly files: Files;
 }
@@ -32,6 +34,7 @@ export async function tidied(files: Files, renameImages = false): Promise<Tidied
       const line = at.span === undefined ? "" : `${at.file.path}:${rangeOf(at).start.line}: `;
       return `${move.from}: ${line}${why}`;
     }),
+    strays: answer.strays,
     changes,
     files: changed(files, changes),
   };

@@ -93,7 +93,7 @@ export async function draftTidy(
     made: state.made,
     refused: state.refused,
     changes: state.changes,
-    strays: leftStrays(state.tree.fleet).filter((path) => isInside(path, within)),
+    strays: leftStrays(state.tree.fleet, policy).filter((path) => isInside(path, within)),
     misnamed: options.renameImages === true ? [] : misnamed.map(({ from }) => from),
     noConfig: policy.layout.config === undefined,
     remarks: checked.report.remarks,

@@ -25,8 +25,8 @@ export function wantedMoves(fleet: Fleet, policy: Policy): readonly Move[] {
     ...requiredMoves(folder, policy),
   ]);
   const ofStrays = [
-    ...lonelyFiles(fleet).map((file) => lonelyMove(fleet, file, config)),
-    ...strayMoves(fleet, config),
+    ...lonelyFiles(fleet, policy.layout.readme).map((file) => lonelyMove(fleet, file, config)),
+    ...strayMoves(fleet, policy),
   ];
   return apart([...ofFolders, ...ofStrays].filter(({ from, to }) => from !== to));
 }
@@ -47,8 +47,8 @@ export function wantedNames(fleet: Fleet, policy: Policy): readonly Move[] {
 }
 
 /** Strays that nothing names: whose they are only a person can say. */
-export function leftStrays(fleet: Fleet): readonly string[] {
-  return strayFiles(fleet).map(({ path }) => path);
+export function leftStrays(fleet: Fleet, policy: Policy): readonly string[] {
+  return strayFiles(fleet, policy.layout.readme).map(({ path }) => path);
 }
 
 function configName(policy: Policy): string | undefined {
@@ -115,8 +115,9 @@ function lonelyMove(
 }
 
 /** What nobody uses and is called after an image goes to it. */
-function strayMoves(fleet: Fleet, config: string | undefined): readonly Move[] {
-  return strayFiles(fleet).flatMap(({ path }) => {
+function strayMoves(fleet: Fleet, policy: Policy): readonly Move[] {
+  const config = configName(policy);
+  return strayFiles(fleet, policy.layout.readme).flatMap(({ path }) => {
     const stem = baseName(path).replace(/\.[^.]*$/, "");
     const named = fleet.folders.filter(
       (folder) => folderOfFile(folder.path) === folderOfFile(path) && folder.name === stem,

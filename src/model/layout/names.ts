@@ -59,12 +59,16 @@ export function backupFiles(fleet: Fleet): readonly Entry[] {
 const neverStray =
   /^(\..*|(readme|license|licence|copying|notice|changelog|contributing|security|codeowners|owners)([._-].*)?|(gnu)?makefile|.+\.mk|taskfile(\..+)?|justfile|.*compose.*\.ya?ml|(.*[._-])?bake.*\.(hcl|json)|.+\.hcl|.*\.?dockerignore)$/i;
 
-/** Files that lie beside image folders, belong to none, and that nothing copies, builds or names; sorted by path. */
-export function strayFiles(fleet: Fleet): readonly Entry[] {
+/**
+ * Files that lie beside image folders, belong to none, and that nothing copies, builds or names; sorted by path. READMEs may
+ * begin as `template`.
+ */
+export function strayFiles(fleet: Fleet, template: string | undefined): readonly Entry[] {
   const used = new Set(fleet.images.flatMap((image) => [image.build.dockerfile, ...copiedPaths(image)]));
   return besideFolders(fleet).filter(
     ({ path, kind }) =>
       kind !== "submodule" &&
+      path !== template &&
       fleet.asks.path(path) &&
       !neverStray.test(baseName(path)) &&
       !used.has(path) &&
@@ -81,10 +85,10 @@ export interface LonelyFile {
 }
 
 /** Files that lie beside image folders, though only the images of one of them copy them; sorted by path. */
-export function lonelyFiles(fleet: Fleet): readonly LonelyFile[] {
+export function lonelyFiles(fleet: Fleet, template: string | undefined): readonly LonelyFile[] {
   const dockerfiles = new Set(fleet.images.map(({ build }) => build.dockerfile));
   return besideFolders(fleet).flatMap(({ path, kind }) => {
-    if (kind === "submodule" || kind === "link") return [];
+    if (kind === "submodule" || kind === "link" || path === template) return [];
     if (neverStray.test(baseName(path)) || dockerfiles.has(path)) return [];
     const uses = broughtBy([...fleet.images, ...fleet.others], path);
     const folders = new Set(uses.map(({ image }) => image.folder));

@@ -9,8 +9,8 @@ export const strayFile: Rule = {
   scope: "fleet",
 
   *check(fleet, { policy }) {
-    for (const { path } of strayFiles(fleet)) {
-      if (isBackupName(path) || path === policy.layout.readme) continue;
+    for (const { path } of strayFiles(fleet, policy.layout.readme)) {
+      if (isBackupName(path)) continue;
       yield {
         key: "stray",
         at: filePlace(path),
