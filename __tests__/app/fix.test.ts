@@ -322,3 +322,13 @@ function listing(folder: string): readonly string[] {
       return lstatSync(full).isFile() ? `${path}: ${readFileSync(full, "utf8")}` : path;
     });
 }
+
+test("a file that cannot be written is named, and not what is written beside it first", () => {
+  const folder = folderWith({ a: "1\n" });
+  // As long as names may be, so that the one beside it is too long.
+  const path = "b".repeat(250);
+  const change = { path, after: "2\n", executable: { before: false, after: false } };
+  const message = `${path} cannot be written (ENAMETOOLONG); git diff shows what was written`;
+  expect(writeChanges(folder, [change])).toEqual({ ok: false, failure: { kind: "usage", message } });
+  expect(listing(folder)).toEqual(listing(folderWith({ a: "1\n" })));
+});

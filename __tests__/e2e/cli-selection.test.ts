@@ -86,6 +86,13 @@ describe("what check shows", () => {
     });
   });
 
+  test("a folder in place of the policy is named as one", async () => {
+    await inFolder({ ...FILES, ".github/keelcheck.yml/a.yml": "" }, async (cwd) => {
+      const { code, err } = await run(["check"], { cwd });
+      expect([code, err]).toEqual([2, "keelcheck: .github/keelcheck.yml is a folder, not a policy file\n"]);
+    });
+  });
+
   test("two policy files are one too many", async () => {
     const policies = { ".github/keelcheck.yml": "", ".github/keelcheck.yaml": "" };
     await inFolder({ ...FILES, ...policies }, async (cwd) => {

@@ -19,6 +19,9 @@ import type { FileChange } from "../facts.ts";
 import { decode } from "../workspace/content.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
 
+// What a new text is called behind the name of the file that it is for, until it takes its place.
+const BESIDE = `.${process.pid}.new`;
+
 /** A new text that lies beside its place. */
 interface Staged {
   readonly beside: string;
@@ -45,8 +48,9 @@ export function writeChanges(folder: string, changes: readonly FileChange[]): Co
     return { ok: true };
   } catch (error) {
     const { code = "an error", path = "a file" } = error as NodeJS.ErrnoException; // node:fs throws nothing else
+    const wanted = path.endsWith(BESIDE) ? path.slice(0, -BESIDE.length) : path;
     return usage(
-      `${path.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written`,
+      `${wanted.replace(`${root}/`, "")} cannot be written (${code}); git diff shows what was written`,
     );
   } finally {
     for (const { beside } of staged) rmSync(beside, { force: true });
@@ -101,7 +105,7 @@ function stage(root: string, change: FileChange, staged: Staged[]): void {
   const target = join(root, path);
   mkdirSync(dirname(target), { recursive: true });
   if (before === after && executable.before === executable.after) return;
-  const beside = `${target}.${process.pid}.new`;
+  const beside = `${target}${BESIDE}`;
   writeFileSync(beside, after, { flag: "wx" });
   staged.push({ beside, path: target });
   const mode = modeOf(change, lstatSync(join(root, from ?? path), { throwIfNoEntry: false })?.mode);

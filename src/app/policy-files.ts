@@ -27,6 +27,8 @@ export function readPolicyFile(path: string, folder: string): CommandOutcome<{ r
 export function findPolicyFile(
   workspace: Workspace,
 ): CommandOutcome<{ readonly file: SourceFile | undefined }> {
+  const folder = POLICY_PATHS.find((path) => isFolderAt(workspace, path));
+  if (folder !== undefined) return usage(`${folder} is a folder, not a policy file`);
   const found = POLICY_PATHS.flatMap((path) => {
     const content = workspace.read(path);
     return content === undefined ? [] : [{ path, content }];
@@ -38,6 +40,12 @@ export function findPolicyFile(
   const { path, content } = first;
   if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);
   return { ok: true, file: sourceFile(path, content.text) };
+}
+
+function isFolderAt(workspace: Workspace, path: string): boolean {
+  return workspace
+    .list()
+    .some((entry) => (entry.path === path ? entry.kind === "submodule" : entry.path.startsWith(`${path}/`)));
 }
 
 /** What was recorded of base images; an error in the file ends the command, as one in the policy does. */
