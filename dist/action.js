@@ -13,26 +13,26 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-SD726ZKW.js";
+} from "./chunk-EAGHJ3AL.js";
 import {
   planFixes
-} from "./chunk-BUP3GELN.js";
+} from "./chunk-ED7P2TEB.js";
 import {
   withMovedBaseline
-} from "./chunk-7ZEPKMHW.js";
-import "./chunk-P7OJNQYM.js";
+} from "./chunk-FUY7AFBZ.js";
+import "./chunk-LRHCQXE5.js";
 import {
   fingerprints,
   jsonReport
-} from "./chunk-MEU6EFIY.js";
-import "./chunk-VN5QQUKT.js";
+} from "./chunk-PFFOPVPY.js";
+import "./chunk-6UGWOGAK.js";
 import {
   patchText
-} from "./chunk-QEBNX4BE.js";
+} from "./chunk-D6VPYU5M.js";
 import {
   logLine,
   screened
-} from "./chunk-IIFWV2GF.js";
+} from "./chunk-5MUXDFFQ.js";
 import {
   byWeight
 } from "./chunk-VH4LYQRK.js";
@@ -42,11 +42,11 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-AXJ77WGB.js";
+} from "./chunk-QIC62QFO.js";
 import {
   concluded,
   runCheck
-} from "./chunk-BYA4K72C.js";
+} from "./chunk-A3X3CFWM.js";
 import {
   IMAGES_FLAG,
   MARKDOWNLINT_PATHS,
@@ -65,7 +65,7 @@ import {
   patienceOf,
   readPolicyFile,
   treeBefore
-} from "./chunk-5OGW7GIX.js";
+} from "./chunk-LGPJYDIA.js";
 import {
   BUGS,
   EXIT,
@@ -80,7 +80,7 @@ import {
   total,
   usage
 } from "./chunk-URUJ55XU.js";
-import "./chunk-YZN3I273.js";
+import "./chunk-V4PT6QBI.js";
 import "./chunk-NKKNJKX6.js";
 import "./chunk-2QUYIJJI.js";
 import {
@@ -94,29 +94,29 @@ import {
   nearestFolder,
   prose,
   rules
-} from "./chunk-6DCCMGL5.js";
+} from "./chunk-TVJVSIFN.js";
 import {
   safe
-} from "./chunk-U6MNTABW.js";
+} from "./chunk-W2ZOQYWS.js";
 import "./chunk-3H7WJ2PN.js";
 import {
   failureText
-} from "./chunk-CTSWAI2V.js";
+} from "./chunk-AB3U5TTC.js";
 import {
   errorText
-} from "./chunk-ZEHUP7BJ.js";
+} from "./chunk-FEFS7QVZ.js";
 import "./chunk-PHF5CIVR.js";
 import "./chunk-CDUI6D6B.js";
 import {
   nearest,
   ownValue
-} from "./chunk-PJBYR5E6.js";
+} from "./chunk-M3MVB6O3.js";
 import {
   lineText,
   positionAt,
   sourceFile,
   textOf
-} from "./chunk-OQZTDVIX.js";
+} from "./chunk-7VLJIIEK.js";
 import {
   readPullDiff
 } from "./chunk-QMJZPQIP.js";

@@ -7,5 +7,5 @@ import "./chunk-IKB4C3XX.js";
 
 // src/bin/cli.ts
 rememberCompiled();
-var { runProcess } = await import("./process-2HONZF3H.js");
+var { runProcess } = await import("./process-UGIPFG4N.js");
 process.exitCode = await runProcess();

@@ -7,5 +7,5 @@ import "./chunk-IKB4C3XX.js";
 // src/bin/worker.ts
 import { workerData } from "node:worker_threads";
 if (typeof workerData === "string") rememberCompiled(workerData);
-var { answerQuestions } = await import("./markdown-worker-3R6KD5MU.js");
+var { answerQuestions } = await import("./markdown-worker-J5X4XBDU.js");
 answerQuestions();
