@@ -51,6 +51,19 @@ test.each([
   });
 });
 
+test("a default that a build overrides by what is not in the repo is not asked for again", () => {
+  const [image] = imageFacts({
+    "/deployment/images/app/Dockerfile": "ARG OWNER=library\nFROM ${OWNER}/web:1\nRUN true\n",
+    "/.github/workflows/a.yml":
+      "jobs:\n  a:\n    steps:\n      - run: docker build --build-arg OWNER=${{ vars.OWNER }} deployment/images/app\n",
+  });
+  expect(image?.containerUser).toMatchObject({
+    known: false,
+    why: "the base image is ${OWNER}/web:1, but the value of OWNER comes from outside this file",
+    settle: "set OWNER under builds: args: in .github/keelcheck.yml",
+  });
+});
+
 test("an ARG that only adds to a name may be empty", () => {
   const [image] = imageFacts({ Dockerfile: "ARG SUFFIX\nFROM nginx:1.27${SUFFIX}\n" });
   expect(image?.containerUser).toMatchObject({ root: true });

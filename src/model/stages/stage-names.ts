@@ -85,13 +85,16 @@ export function referenceOf(source: DockerStage, globals: GlobalArgs, dockerfile
   if ("value" in result && !(source.base.raw.includes("$") && lacksPart(result.value, source.base.raw)))
     return known(result.value, at);
   const name = "value" in result ? missingIn(source.base.raw, { globals, dockerfile }) : result.unresolved;
+  // The line may have a default that a build overrides.
+  const isOutside = globals.get(name) === null;
+  const where = isOutside
+    ? `the value of ${name} comes from outside this file`
+    : `${name} has no value in this file`;
+  const inPolicy = "under builds: args: in .github/keelcheck.yml";
   return unknown(
-    {
-      key: `variable ${name}`,
-      why: `the base image is ${source.base.raw}, but ${name} has no value in this file`,
-    },
+    { key: `variable ${name}`, why: `the base image is ${source.base.raw}, but ${where}` },
     at,
-    `give ${name} a default above the FROM, or set it under builds: args: in .github/keelcheck.yml`,
+    isOutside ? `set ${name} ${inPolicy}` : `give ${name} a default above the FROM, or set it ${inPolicy}`,
   );
 }
 
