@@ -126,6 +126,17 @@ test.each<[what: string, files: Files, said: RegExp, unsaid: RegExp]>([
     /^if corp\/ holds images of this repo, add to .github\/keelcheck.yml:\nregistries:\n {2}corp: \.$/,
     /bases add/,
   ],
+  [
+    "a script that is read by a path from the folder: its whole path first",
+    {
+      "images/app/Dockerfile":
+        'FROM nginx:1.27\nCOPY --chmod=755 start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n',
+      "images/app/start.sh": "#!/bin/sh\ncd \"$APP\"\n. ./defaults\nexec nginx -g 'daemon off;'\n",
+      ...README,
+    },
+    /^write the whole path in place of \.\/defaults, and add a COPY of the file to it/m,
+    /add a COPY of the file to \.\//,
+  ],
 ])("what settles it fits the cause: %s", async (_what, files, said, unsaid) => {
   const all = await unknowns(files);
   expect(all).not.toEqual([]);

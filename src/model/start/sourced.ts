@@ -17,15 +17,20 @@ export function noteUnread({ words: [, word], guards }: ShellCommand, text: stri
   const why = unknown(
     { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
     step.at,
-    path === null
-      ? "name the file in this line itself, not by a variable"
-      : `add a COPY of the file to ${path}`,
+    path === null ? "name the file in this line itself, not by a variable" : toCopy(path),
   );
   const missing = missingPath(word, text, here);
   if (missing !== undefined && guards?.some((guard) => asksFor(word, guard, here)) === true)
     started.missing.push({ ...missing, why });
   else if (guards !== undefined && isForVariable(guards, here)) started.apart ??= why;
   else started.others ??= why;
+}
+
+/** Where a path leads that is none from the root depends on what ran before. */
+function toCopy(path: string): string {
+  return path.startsWith("/")
+    ? `add a COPY of the file to ${path}`
+    : `write the whole path in place of ${path}, and add a COPY of the file to it`;
 }
 
 /** Whether a command is there for a variable that nothing sets. */
