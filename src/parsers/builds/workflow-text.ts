@@ -26,10 +26,9 @@ export function readStepText({ file, run, folder, shell }: StepText, values: Wor
   if (run.kind !== "scalar" || typeof run.value !== "string") return joinedCommands([]);
   const { text, variables } = asVariables(run.value, values);
   const isWindows = shell !== undefined && WINDOWS_SHELL.test(shell);
-  if (shell !== undefined && !isWindows && !/^(?:ba|da)?sh\b/.test(shell)) {
-    const place = { folder: folder?.text ?? "", span: run.span };
+  const place = { folder: folder?.text ?? "", span: run.span };
+  if (shell !== undefined && !isWindows && !/^(?:ba|da)?sh\b/.test(shell))
     return { ...foreignBuilds(text, run.span), edits: textEdits(text, place) };
-  }
   const environment = [...values].flatMap(([name, value]) =>
     name.startsWith("env.") ? [[name.slice(4), value] as const] : [],
   );
@@ -39,6 +38,7 @@ export function readStepText({ file, run, folder, shell }: StepText, values: Wor
     folder: folder === undefined ? "" : folder.text,
     variables: new Map([["GITHUB_WORKSPACE", "."], ...environment, ...variables]),
   });
+  if (isWindows) return { ...commands, edits: [...commands.edits, ...textEdits(text, place)] };
   const by = otherReader(shell, values);
   return by === undefined ? commands : openBuilds(commands, run.span, by);
 }
@@ -46,6 +46,6 @@ export function readStepText({ file, run, folder, shell }: StepText, values: Wor
 /** What reads a step's text before its shell, or in place of it. */
 function otherReader(shell: string | undefined, values: WorkflowValues): string | undefined {
   if (values.has("env.BASH_ENV")) return "bash reads the file of BASH_ENV first";
-  if (shell === undefined || PLAIN_SHELL.test(shell.trim()) || WINDOWS_SHELL.test(shell)) return undefined;
+  if (shell === undefined || PLAIN_SHELL.test(shell.trim())) return undefined;
   return "another program reads this step than its shell";
 }
