@@ -13,22 +13,22 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-EAGHJ3AL.js";
+} from "./chunk-ZUUX7LNH.js";
 import {
   planFixes
-} from "./chunk-ED7P2TEB.js";
+} from "./chunk-ZOP6HPZZ.js";
 import {
   withMovedBaseline
-} from "./chunk-FUY7AFBZ.js";
+} from "./chunk-EQ7VQBSL.js";
 import "./chunk-LRHCQXE5.js";
 import {
   fingerprints,
   jsonReport
 } from "./chunk-PFFOPVPY.js";
-import "./chunk-6UGWOGAK.js";
+import "./chunk-REYK4QOP.js";
 import {
   patchText
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 import {
   logLine,
   screened
@@ -42,11 +42,11 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-QIC62QFO.js";
+} from "./chunk-HWZOEAOX.js";
 import {
   concluded,
   runCheck
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   IMAGES_FLAG,
   MARKDOWNLINT_PATHS,
@@ -65,7 +65,7 @@ import {
   patienceOf,
   readPolicyFile,
   treeBefore
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   BUGS,
   EXIT,
@@ -94,7 +94,7 @@ import {
   nearestFolder,
   prose,
   rules
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

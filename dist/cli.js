@@ -7,5 +7,5 @@ import "./chunk-IKB4C3XX.js";
 
 // src/bin/cli.ts
 rememberCompiled();
-var { runProcess } = await import("./process-UGIPFG4N.js");
+var { runProcess } = await import("./process-GG5GIICB.js");
 process.exitCode = await runProcess();

@@ -2,9 +2,9 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   failed,
   paint
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
-import "./chunk-LGPJYDIA.js";
+import "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   ownFile,
@@ -16,7 +16,7 @@ import "./chunk-NKKNJKX6.js";
 import "./chunk-2QUYIJJI.js";
 import {
   rules
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import "./chunk-W2ZOQYWS.js";
 import "./chunk-3H7WJ2PN.js";
 import "./chunk-FEFS7QVZ.js";

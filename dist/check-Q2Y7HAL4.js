@@ -1,21 +1,21 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   fixText
-} from "./chunk-PS74LKGI.js";
+} from "./chunk-SKFZRXQG.js";
 import {
   writeChanges
 } from "./chunk-PSSV4ZC5.js";
 import {
   namedTree,
   partRemarks
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   paint,
   textStyle,
   today,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   decides,
@@ -29,13 +29,13 @@ import {
   shownFindings,
   summary,
   textReport
-} from "./chunk-EAGHJ3AL.js";
+} from "./chunk-ZUUX7LNH.js";
 import {
   planFixes
-} from "./chunk-ED7P2TEB.js";
+} from "./chunk-ZOP6HPZZ.js";
 import {
   withMovedBaseline
-} from "./chunk-FUY7AFBZ.js";
+} from "./chunk-EQ7VQBSL.js";
 import "./chunk-LRHCQXE5.js";
 import {
   AS_WELL,
@@ -45,8 +45,8 @@ import {
   jsonReport,
   jsonText
 } from "./chunk-PFFOPVPY.js";
-import "./chunk-6UGWOGAK.js";
-import "./chunk-D6VPYU5M.js";
+import "./chunk-REYK4QOP.js";
+import "./chunk-45DT3RJT.js";
 import "./chunk-5MUXDFFQ.js";
 import {
   byWeight
@@ -58,13 +58,13 @@ import {
 } from "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-QIC62QFO.js";
+} from "./chunk-HWZOEAOX.js";
 import {
   concluded,
   describe,
   runCheck,
   thrown
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   WorkspaceError,
   filesLeftOut,
@@ -73,7 +73,7 @@ import {
   load,
   runGit,
   wrapped
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   HOMEPAGE,
@@ -88,7 +88,7 @@ import {
   globMatcher,
   isInside,
   rules
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

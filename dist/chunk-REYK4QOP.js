@@ -2,7 +2,7 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   fitted,
   wrapped
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

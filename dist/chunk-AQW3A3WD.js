@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   POLICY_PATHS
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 
 // src/app/cli/named-tree.ts
 import { existsSync, statSync } from "node:fs";

@@ -13,7 +13,7 @@ import {
 } from "./chunk-PFFOPVPY.js";
 import {
   label
-} from "./chunk-6UGWOGAK.js";
+} from "./chunk-REYK4QOP.js";
 import {
   command,
   logLine
@@ -43,7 +43,7 @@ import {
   judge,
   recheckAnswer,
   thrown
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   NO_IMAGES,
   WorkspaceError,
@@ -66,7 +66,7 @@ import {
   surveyBuilds,
   widthOf,
   wrapped
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   BUGS,
   countFindings,
@@ -108,7 +108,7 @@ import {
   prose,
   resolveLinks,
   wordsOf
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   globExpression
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 
 // src/parsers/codeowners.ts
 function parseCodeowners(text) {

@@ -10,7 +10,7 @@ import {
   movedPaths,
   touchedBy,
   whereOf
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 
 // src/engine/fix/law.ts
 function likeness({ rule, at, key, parts, cause }, path = at.file.path) {

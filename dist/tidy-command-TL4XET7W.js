@@ -2,26 +2,26 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   codeOwners,
   matchesParts
-} from "./chunk-SEWPNEZB.js";
+} from "./chunk-W5IDAOK6.js";
 import {
   diffLines
-} from "./chunk-PS74LKGI.js";
+} from "./chunk-SKFZRXQG.js";
 import {
   writeChanges
 } from "./chunk-PSSV4ZC5.js";
 import {
   namedTree
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   paint,
   today,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   baselineChange
-} from "./chunk-FUY7AFBZ.js";
+} from "./chunk-EQ7VQBSL.js";
 import {
   compareFindings
 } from "./chunk-LRHCQXE5.js";
@@ -34,16 +34,16 @@ import {
   patchText,
   treeOf,
   whereOf
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 import "./chunk-5MUXDFFQ.js";
 import {
   overlayWorkspace
-} from "./chunk-QIC62QFO.js";
+} from "./chunk-HWZOEAOX.js";
 import {
   describe,
   runCheck,
   thrown
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   failureLines,
   ignoreRules,
@@ -51,7 +51,7 @@ import {
   placeText,
   readmeStore,
   runGit
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   plural,
@@ -80,7 +80,7 @@ import {
   serverOfText,
   strayFiles,
   writeSource
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

@@ -4,13 +4,13 @@ import {
 } from "./chunk-PSSV4ZC5.js";
 import {
   namedTree
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   ruleTable
@@ -21,8 +21,8 @@ import {
   holdBack,
   isHoldable,
   runCheck
-} from "./chunk-A3X3CFWM.js";
-import "./chunk-LGPJYDIA.js";
+} from "./chunk-SXQYR5JI.js";
+import "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   plural,
@@ -34,7 +34,7 @@ import "./chunk-2QUYIJJI.js";
 import {
   BASELINE_PATH,
   baselineText
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

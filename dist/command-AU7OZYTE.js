@@ -1,7 +1,7 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   rules
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import "./chunk-W2ZOQYWS.js";
 import "./chunk-FEFS7QVZ.js";
 import "./chunk-CDUI6D6B.js";

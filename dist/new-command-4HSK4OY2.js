@@ -7,41 +7,41 @@ import {
 } from "./chunk-RNWJ5OIJ.js";
 import {
   diffLines
-} from "./chunk-PS74LKGI.js";
+} from "./chunk-SKFZRXQG.js";
 import {
   writeChanges
 } from "./chunk-PSSV4ZC5.js";
 import {
   namedTree
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   paint,
   today,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   planFixes
-} from "./chunk-ED7P2TEB.js";
+} from "./chunk-ZOP6HPZZ.js";
 import "./chunk-LRHCQXE5.js";
 import {
   composed,
   laidFiles
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 import "./chunk-5MUXDFFQ.js";
 import {
   overlayWorkspace
-} from "./chunk-QIC62QFO.js";
+} from "./chunk-HWZOEAOX.js";
 import {
   runCheck
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   loadFleet,
   loadedPolicy,
   placeText,
   readmeStore
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   usage
@@ -68,7 +68,7 @@ import {
   refusedReference,
   runsToTell,
   servesWith
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

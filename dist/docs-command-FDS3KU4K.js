@@ -1,41 +1,41 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   codeOwners
-} from "./chunk-SEWPNEZB.js";
+} from "./chunk-W5IDAOK6.js";
 import {
   diffLines
-} from "./chunk-PS74LKGI.js";
+} from "./chunk-SKFZRXQG.js";
 import {
   writeChanges
 } from "./chunk-PSSV4ZC5.js";
 import {
   namedTree
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   paint,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   label
-} from "./chunk-6UGWOGAK.js";
+} from "./chunk-REYK4QOP.js";
 import {
   applyEdits,
   chooseFixes,
   laidFiles
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 import "./chunk-5MUXDFFQ.js";
 import {
   overlayWorkspace
-} from "./chunk-QIC62QFO.js";
+} from "./chunk-HWZOEAOX.js";
 import {
   thrown
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   load,
   readmeStore
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   plural
@@ -67,7 +67,7 @@ import {
   table,
   unreadReadme,
   withReplacements
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

@@ -1,19 +1,19 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   basesToSettle
-} from "./chunk-CCWOZSZO.js";
+} from "./chunk-EZDMRGMX.js";
 import {
   writeChanges
 } from "./chunk-PSSV4ZC5.js";
 import {
   namedTree
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   textStyle,
   today,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   ruleTable
@@ -21,19 +21,19 @@ import {
 import "./chunk-65OJGU3O.js";
 import {
   overlayWorkspace
-} from "./chunk-QIC62QFO.js";
+} from "./chunk-HWZOEAOX.js";
 import {
   baselineOf,
   isHoldable,
   runCheck
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   POLICY_PATHS,
   findPolicyFile,
   gitWord,
   isVersionName,
   load
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   ownFile,
@@ -53,7 +53,7 @@ import {
   isInside,
   mayBind,
   missingSections
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

@@ -3472,7 +3472,7 @@ async function readInput(stream) {
 // src/app/cli/baseline.ts
 function defineBaseline(command, outlets, exit) {
   command.description("Remove from the baseline what is no longer found; with --rewrite record every finding.").option("--rewrite", "record every finding that is there, and start a baseline where there is none").option("--dry-run", "say what would change and write nothing").action(async (path, flags) => {
-    const { baselineCommand } = await import("./baseline-command-5GT5GMPU.js");
+    const { baselineCommand } = await import("./baseline-command-RMOCVMHM.js");
     exit.code = await baselineCommand(path, flags, outlets);
   });
 }
@@ -3592,11 +3592,11 @@ function completedOption({
 // src/app/cli/bases.ts
 function defineBases(keelcheck, outlets, exit) {
   const bases = onTree(keelcheck.command("bases"), ["text", "json"]).description("List the unknown base images and how to settle each; `bases add` records one.").helpCommand(false).enablePositionalOptions().action(async (path, flags) => {
-    const { basesCommand } = await import("./bases-commands-JISDKA2Q.js");
+    const { basesCommand } = await import("./bases-commands-KXPP2UVM.js");
     exit.code = await basesCommand(path, flags, outlets);
   });
   painted(bases.command("add")).description("Record a base image: docker image inspect REF | keelcheck bases add REF").argument("<ref>", "the image as FROM names it").argument("[path]", "root of the deployment repo", ".").action(async (ref, path, flags) => {
-    const { basesAddCommand } = await import("./bases-commands-JISDKA2Q.js");
+    const { basesAddCommand } = await import("./bases-commands-KXPP2UVM.js");
     exit.code = await basesAddCommand({ ref, path }, flags, outlets.io);
   });
 }
@@ -3605,7 +3605,7 @@ function defineBases(keelcheck, outlets, exit) {
 var SHELLS = ["bash", "zsh", "fish"];
 function defineCompletion(keelcheck, io) {
   keelcheck.command("completion").description("Print the script that makes a shell complete the command line.").addArgument(chosenArgument("<shell>", "the shell", SHELLS)).action(async (shell) => {
-    const { completionScript, knownWords } = await import("./command-SA5UOW5Z.js");
+    const { completionScript, knownWords } = await import("./command-AU7OZYTE.js");
     io.out(completionScript(shell, knownWords(completedCommands(keelcheck))));
   });
 }
@@ -3613,7 +3613,7 @@ function defineCompletion(keelcheck, io) {
 // src/app/cli/docs.ts
 function defineDocs(command, outlets, exit) {
   command.description("Write what is known of each image into its README, between markers.").option("--adopt", "only put markers round the tables that people wrote").option("--check", "show the changes, write nothing, and exit with 1 when there are any").action(async (path, flags) => {
-    const { docsCommand } = await import("./docs-command-DRCSCRR4.js");
+    const { docsCommand } = await import("./docs-command-FDS3KU4K.js");
     exit.code = await docsCommand(path, flags, outlets);
   });
 }
@@ -3625,7 +3625,7 @@ var INSPECT_FORMATS = ["text", "json", "mermaid"];
 // src/app/cli/init.ts
 function defineInit(command, outlets, exit) {
   command.description("Write the policy that fits a repo, the workflow, and a baseline of what is not in order.").option("--yes", "ask nothing and take every convention that 80% follow").option("--dry-run", "show what would be written and write nothing").action(async (path, flags) => {
-    const { initCommand } = await import("./init-command-JJGPNXWG.js");
+    const { initCommand } = await import("./init-command-T3JPFM2U.js");
     exit.code = await initCommand(path, flags, outlets);
   });
 }
@@ -3633,7 +3633,7 @@ function defineInit(command, outlets, exit) {
 // src/app/cli/new.ts
 function defineNew(command, outlets, exit) {
   command.description("Write the folder of a new image that passes every rule.").option("--base <ref>", "base image, as FROM names it; without it one that the repo uses").addOption(chosen("--server <kind>", "what it serves with", SERVER_KINDS).default("nginx")).addOption(numbered("--port <number>", "port that it listens on; without it the policy's, or 8080")).option("--dry-run", "show the files and write nothing").action(async (name, path, flags) => {
-    const { newCommand } = await import("./new-command-HCURMYRQ.js");
+    const { newCommand } = await import("./new-command-4HSK4OY2.js");
     exit.code = await newCommand({ name, path }, flags, outlets);
   });
 }
@@ -3643,7 +3643,7 @@ function defineTidy(command, outlets, exit) {
   command.description(
     "Move files to where the policy's layout wants them, with every path that names them rewritten."
   ).option("--dry-run", "show the changes and write nothing").option("--patch", "print the changes as a patch for git apply, and write nothing").option("--rename-images", "also rename image folders whose names the policy refuses").option("--allow-dirty", "write even where something is not committed").action(async (path, flags) => {
-    const { tidyCommand } = await import("./tidy-command-VB36Q7CZ.js");
+    const { tidyCommand } = await import("./tidy-command-TL4XET7W.js");
     exit.code = await tidyCommand(path, flags, outlets);
   });
 }
@@ -3694,15 +3694,15 @@ function program2(io, exit) {
   onTree(keelcheck.command("check"), CHECK_FORMATS).description("Report each problem on its line. Exits with 1 when something is at or above fail-on.").option("--since <revision>", "only what was introduced since this commit or branch").option("--no-baseline", "count what the baseline holds too").option("--rule <rule...>", "only these rules: nginx/user-root, user-root or 'nginx/*'").addOption(chosen("--severity <level>", "only findings of at least this severity", severities)).addOption(
     chosen("--fail-on <level>", "fail on this severity instead of the policy's", [...severities, "never"])
   ).option("--exclude <glob...>", "nothing of these images and paths").option("--quiet", "only errors").addOption(numbered("--max <count>", "show only so many findings, what matters most first")).action(async (path, flags) => {
-    const { checkCommand } = await import("./check-4KRBGOTJ.js");
+    const { checkCommand } = await import("./check-Q2Y7HAL4.js");
     exit.code = await checkCommand(path, flags, { io, say });
   });
   onTree(keelcheck.command("inspect"), INSPECT_FORMATS).description("Show what each image runs as, listens on and loads, and why.").option("--image <name>", "only this image").option("--since <revision>", "what changed since this commit or branch: before -> after").action(async (path, flags) => {
-    const { inspectCommand } = await import("./check-4KRBGOTJ.js");
+    const { inspectCommand } = await import("./check-Q2Y7HAL4.js");
     exit.code = await inspectCommand(path, flags, { io, say });
   });
   onTree(keelcheck.command("fix")).description("Apply exact fixes: those that change nothing else, and with --unsafe the others too.").option("--dry-run", "show the changes and write nothing").option("--unsafe", "also apply fixes that may change what an image does").option("--since <revision>", "only what was introduced since this commit or branch").action(async (path, flags) => {
-    const { fixCommand } = await import("./check-4KRBGOTJ.js");
+    const { fixCommand } = await import("./check-Q2Y7HAL4.js");
     exit.code = await fixCommand(path, flags, { io, say });
   });
   defineInit(onTree(keelcheck.command("init")), { io, say }, exit);
@@ -3713,7 +3713,7 @@ function program2(io, exit) {
   defineBaseline(onTree(keelcheck.command("baseline")), { io, say }, exit);
   defineBases(keelcheck, { io, say }, exit);
   painted(keelcheck.command("explain")).description("Print the page of a rule; without one, list all rules.").argument("[rule]", "id of a rule, such as nginx/user-root").action(async (rule, flags) => {
-    const { explainCommand } = await import("./explain-X5FCBIMH.js");
+    const { explainCommand } = await import("./explain-WFTHSQKV.js");
     exit.code = explainCommand(rule, flags, io);
   });
   defineCompletion(keelcheck, io);

@@ -1,15 +1,15 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   runBases
-} from "./chunk-CCWOZSZO.js";
+} from "./chunk-EZDMRGMX.js";
 import {
   namedTree
-} from "./chunk-C45ZK7JT.js";
+} from "./chunk-AQW3A3WD.js";
 import {
   failed,
   textStyle,
   withTree
-} from "./chunk-QV2DFMO5.js";
+} from "./chunk-HB4N4IIO.js";
 import "./chunk-DCVM5XD5.js";
 import {
   jsonText
@@ -18,11 +18,11 @@ import {
   joined,
   some
 } from "./chunk-65OJGU3O.js";
-import "./chunk-A3X3CFWM.js";
+import "./chunk-SXQYR5JI.js";
 import {
   openWorkspace,
   wrapped
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT,
   decode,
@@ -44,7 +44,7 @@ import {
   schemaProblems,
   text,
   zod_exports
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";

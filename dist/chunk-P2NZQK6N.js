@@ -16135,10 +16135,9 @@ function readStepText({ file, run: run2, folder, shell }, values) {
   if (run2.kind !== "scalar" || typeof run2.value !== "string") return joinedCommands([]);
   const { text: text2, variables } = asVariables(run2.value, values);
   const isWindows = shell !== void 0 && WINDOWS_SHELL.test(shell);
-  if (shell !== void 0 && !isWindows && !/^(?:ba|da)?sh\b/.test(shell)) {
-    const place = { folder: folder?.text ?? "", span: run2.span };
+  const place = { folder: folder?.text ?? "", span: run2.span };
+  if (shell !== void 0 && !isWindows && !/^(?:ba|da)?sh\b/.test(shell))
     return { ...foreignBuilds(text2, run2.span), edits: textEdits(text2, place) };
-  }
   const environment = [...values].flatMap(
     ([name, value]) => name.startsWith("env.") ? [[name.slice(4), value]] : []
   );
@@ -16148,12 +16147,13 @@ function readStepText({ file, run: run2, folder, shell }, values) {
     folder: folder === void 0 ? "" : folder.text,
     variables: new Map([["GITHUB_WORKSPACE", "."], ...environment, ...variables])
   });
+  if (isWindows) return { ...commands, edits: [...commands.edits, ...textEdits(text2, place)] };
   const by = otherReader(shell, values);
   return by === void 0 ? commands : openBuilds(commands, run2.span, by);
 }
 function otherReader(shell, values) {
   if (values.has("env.BASH_ENV")) return "bash reads the file of BASH_ENV first";
-  if (shell === void 0 || PLAIN_SHELL.test(shell.trim()) || WINDOWS_SHELL.test(shell)) return void 0;
+  if (shell === void 0 || PLAIN_SHELL.test(shell.trim())) return void 0;
   return "another program reads this step than its shell";
 }
 

@@ -2,13 +2,13 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   composed,
   movedPaths
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 import {
   BASELINE_PATH,
   baselineText,
   loadBaseline,
   movedEntries
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   sourceFile
 } from "./chunk-7VLJIIEK.js";

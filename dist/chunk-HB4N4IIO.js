@@ -7,13 +7,13 @@ import {
   commandFailureText,
   openWorkspace,
   readPolicyFile
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   EXIT
 } from "./chunk-URUJ55XU.js";
 import {
   rules
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 
 // src/app/cli/terminal.ts
 function textStyle(flags, io) {

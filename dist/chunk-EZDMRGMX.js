@@ -2,17 +2,17 @@ import { createRequire as keelcheckCreateRequire } from "node:module"; const req
 import {
   describePlace,
   thrown
-} from "./chunk-A3X3CFWM.js";
+} from "./chunk-SXQYR5JI.js";
 import {
   POLICY_PATHS,
   isDeclared,
   load,
   openBase,
   recordCommand
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   bottomStage
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 
 // src/app/bases/bases.ts
 async function runBases(options) {

@@ -1,14 +1,14 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   patchText
-} from "./chunk-D6VPYU5M.js";
+} from "./chunk-45DT3RJT.js";
 import {
   logLine
 } from "./chunk-5MUXDFFQ.js";
 import {
   placeText,
   shown
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   plural
 } from "./chunk-URUJ55XU.js";

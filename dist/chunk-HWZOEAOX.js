@@ -1,11 +1,11 @@
 import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
 import {
   readThrough
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   byPath,
   entryAt
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 
 // src/workspace/overlay.ts
 function overlayWorkspace(below, files) {

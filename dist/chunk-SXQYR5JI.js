@@ -3,7 +3,7 @@ import {
   failureLines,
   load,
   readmeStore
-} from "./chunk-LGPJYDIA.js";
+} from "./chunk-SY2YNAVI.js";
 import {
   BUGS,
   EXIT,
@@ -20,7 +20,7 @@ import {
   ownStagesDown,
   poolUser,
   socketOf
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   byPlace,
   checkAll,

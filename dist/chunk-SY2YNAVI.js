@@ -280,7 +280,7 @@ import {
   wordPlace,
   workerCount,
   workersOf
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   safe
 } from "./chunk-W2ZOQYWS.js";
@@ -14165,13 +14165,16 @@ function noteUnread({ words: [, word], guards }, text2, here) {
   const why = unknown(
     { key: `script ${path ?? "?"}`, why: `what ${path ?? "the file"} does is unknown` },
     step2.at,
-    path === null ? "name the file in this line itself, not by a variable" : `add a COPY of the file to ${path}`
+    path === null ? "name the file in this line itself, not by a variable" : toCopy(path)
   );
   const missing = missingPath(word, text2, here);
   if (missing !== void 0 && guards?.some((guard) => asksFor(word, guard, here)) === true)
     started.missing.push({ ...missing, why });
   else if (guards !== void 0 && isForVariable(guards, here)) started.apart ??= why;
   else started.others ??= why;
+}
+function toCopy(path) {
+  return path.startsWith("/") ? `add a COPY of the file to ${path}` : `write the whole path in place of ${path}, and add a COPY of the file to it`;
 }
 function isForVariable(guards, { started, input }) {
   const given = givenBy(started.scripts);
@@ -21067,13 +21070,13 @@ function referenceOf(source, globals, dockerfile) {
   if ("value" in result && !(source.base.raw.includes("$") && lacksPart(result.value, source.base.raw)))
     return known(result.value, at);
   const name = "value" in result ? missingIn(source.base.raw, { globals, dockerfile }) : result.unresolved;
+  const isOutside2 = globals.get(name) === null;
+  const where = isOutside2 ? `the value of ${name} comes from outside this file` : `${name} has no value in this file`;
+  const inPolicy = "under builds: args: in .github/keelcheck.yml";
   return unknown(
-    {
-      key: `variable ${name}`,
-      why: `the base image is ${source.base.raw}, but ${name} has no value in this file`
-    },
+    { key: `variable ${name}`, why: `the base image is ${source.base.raw}, but ${where}` },
     at,
-    `give ${name} a default above the FROM, or set it under builds: args: in .github/keelcheck.yml`
+    isOutside2 ? `set ${name} ${inPolicy}` : `give ${name} a default above the FROM, or set it ${inPolicy}`
   );
 }
 function missingIn(raw, { globals, dockerfile }) {

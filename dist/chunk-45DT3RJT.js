@@ -3,7 +3,7 @@ import {
   entryAt,
   lowerBound,
   withReplacements
-} from "./chunk-TVJVSIFN.js";
+} from "./chunk-P2NZQK6N.js";
 import {
   ownValue
 } from "./chunk-M3MVB6O3.js";
