@@ -3,6 +3,9 @@ import { becameUnknown } from "../../../src/rules/policy/became-unknown.ts";
 import { type CheckOptions, checkRule, type Files, findingsOf } from "../check-rule.ts";
 
 const path = "deployment/images/web/Dockerfile";
+const script = "deployment/images/web/start.sh";
+const STARTED = 'FROM node:22\nCOPY --chmod=755 start.sh /\nENTRYPOINT ["/start.sh", "node", "a.js"]\n';
+const SCRIPT: Files = { [script]: '#!/bin/sh\n. ./.env\nexec "$@"\n' };
 const from = (text: string): Files => ({ [path]: text });
 const change = (before: string, after: string): [Files, CheckOptions] => [
   from(after),
@@ -38,6 +41,30 @@ test.each<[what: string, files: Files, options: CheckOptions, expected: readonly
     [
       `${path}:3:6-10 the value of USER comes from outside this file, so this can no longer be determined: container user`,
     ],
+  ],
+  [
+    "root that a script may give up, in a part that cannot be read",
+    { [path]: `${STARTED}USER root\n`, ...SCRIPT },
+    { base: { [path]: `${STARTED}USER node\n`, ...SCRIPT } },
+    [
+      `${path}:4:6-10 what ./.env does is unknown, so this can no longer be determined: whether root is given up`,
+    ],
+  ],
+  [
+    "root that a program may give up which a base brings",
+    ...change(
+      'FROM corp/a:1\nENTRYPOINT ["/entrypoint.sh"]\nUSER 1000\n',
+      'FROM corp/a:1\nENTRYPOINT ["/entrypoint.sh"]\nUSER 0\n',
+    ),
+    [
+      `${path}:3:6-7 /entrypoint.sh is started here, but what else it starts is unknown, so this can no longer be determined: whether root is given up`,
+    ],
+  ],
+  [
+    "root that a script gives up, whatever else it reads",
+    { [path]: `${STARTED}USER root\n`, [script]: `#!/bin/sh\n. ./.env\nexec gosu node "$@"\n` },
+    { base: { [path]: `${STARTED}USER node\n`, ...SCRIPT } },
+    [],
   ],
   [
     "configuration that is written at build time",

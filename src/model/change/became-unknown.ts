@@ -1,3 +1,4 @@
+import type { Place } from "../../source.ts";
 import { type Entry, entryAt } from "../../workspace/workspace.ts";
 import type { Apache } from "../apache/types.ts";
 import { foldersOf } from "../builds/scope.ts";
@@ -8,12 +9,15 @@ import type { Run } from "../runs/types.ts";
 import { SERVER_NAMES } from "../servers/questions.ts";
 import { bottomStage } from "../stages/below.ts";
 import type { Image, Stage } from "../stages/image.ts";
+import { keepsRoot } from "../users/root.ts";
 
 /** A fact that could be told and cannot be told any more. */
 export interface LostFact {
   /** "container user", "nginx listeners". */
   readonly fact: string;
   readonly reason: Unknown;
+  /** The line that makes it matter, where that is another than the reason's. */
+  readonly at?: Place;
 }
 
 /** What was known of a run and cannot be told of the same run after a change. A server that is gone is not unknown. */
@@ -21,6 +25,7 @@ export function lostFacts(before: Run, after: Run): readonly LostFact[] {
   const lost: LostFact[] = [];
   if (before.containerUser.known && !after.containerUser.known)
     lost.push({ fact: "container user", reason: after.containerUser });
+  for (const step of unseenStepDown(before, after)) lost.push(step);
   for (const kind of ["nginx", "apache"] as const) {
     const old = before[kind];
     const now = after[kind];
@@ -36,6 +41,22 @@ export function lostFacts(before: Run, after: Run): readonly LostFact[] {
   }
   return lost;
 }
+
+/** Whether the container gives up root again, where it becomes one that root starts: what cannot be read of a start may do it. */
+function unseenStepDown(before: Run, after: Run): readonly LostFact[] {
+  const { containerUser: old } = before;
+  const { containerUser: now, processes } = after;
+  if (!old.known || old.value.root || !now.known || !now.value.root) return [];
+  const { list, stepsDown, others } = processes;
+  if (stepsDown.known && stepsDown.value) return [];
+  if (list.some(({ user, stays }) => stays && user.known && !user.value.root)) return [];
+  // What is seen to keep root, surely or most likely, is accused of it.
+  if (keepsRoot(after, NO_WISH) !== undefined) return [];
+  const reason = others ?? (stepsDown.known ? undefined : stepsDown);
+  return reason === undefined ? [] : [{ fact: "whether root is given up", reason, at: now.at }];
+}
+
+const NO_WISH: Parameters<typeof keepsRoot>[1] = { nginx: { user: "", master: "any" } };
 
 /** An image of the base at whose place the head has something that is not read. */
 export interface HiddenImage {

@@ -11,6 +11,7 @@ import { filePlace } from "../../model/layout/names.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { SERVER_NAMES } from "../../model/servers/questions.ts";
 import type { Rule } from "../../rule.ts";
+import type { Place } from "../../source.ts";
 import { type Help, settled } from "../settled.ts";
 
 const mostShown = 5;
@@ -18,6 +19,8 @@ const mostShown = 5;
 /** One reason, the facts that are lost by it, and the runs that they are lost of. */
 interface Cause {
   readonly reason: Unknown;
+  /** Where it is told. */
+  readonly at: Place;
   readonly facts: Set<string>;
   readonly runs: Set<Run>;
 }
@@ -37,18 +40,21 @@ export const becameUnknown: Rule = {
       const lost = lostFacts(before, after).filter(({ reason }) => !head.fleet.failures.explains(reason));
       for (const one of lost) note(causes, one, after);
     }
-    for (const { reason, facts, runs } of causes.values()) {
+    for (const { reason, at, facts, runs } of causes.values()) {
       const heirs = new Set(
-        [...runs].map(({ image }) => image).filter(({ file }) => file.path !== reason.at.file.path),
+        [...runs].map(({ image }) => image).filter(({ file }) => file.path !== at.file.path),
       );
       yield {
         key: reason.key,
-        at: reason.at,
+        at,
         message: `${reason.clause ?? reason.why}, so ${facts.size === 1 ? "this" : "these"} can no longer be determined: ${[...facts].sort().join(", ")}`,
         ...helpOf(reason, heirs.size),
-        related: [...heirs]
-          .slice(0, mostShown)
-          .map(({ name, final }) => ({ at: final.at, note: `image ${name} depends on it` })),
+        related: [
+          ...(at === reason.at ? [] : [{ at: reason.at, note: reason.why }]),
+          ...[...heirs]
+            .slice(0, mostShown)
+            .map(({ name, final }) => ({ at: final.at, note: `image ${name} depends on it` })),
+        ],
       };
     }
   },
@@ -84,10 +90,10 @@ function* hidden(images: readonly HiddenImage[]): Iterable<Problem> {
   }
 }
 
-function note(causes: Map<string, Cause>, { fact, reason }: LostFact, run: Run): void {
-  const { file, span } = reason.at;
+function note(causes: Map<string, Cause>, { fact, reason, at = reason.at }: LostFact, run: Run): void {
+  const { file, span } = at;
   const same = JSON.stringify([file.path, span?.start, span?.end, reason.why]);
-  const cause = causes.get(same) ?? { reason, facts: new Set(), runs: new Set() };
+  const cause = causes.get(same) ?? { reason, at, facts: new Set(), runs: new Set() };
   cause.facts.add(fact);
   cause.runs.add(run);
   causes.set(same, cause);
