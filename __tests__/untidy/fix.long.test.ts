@@ -1,0 +1,2 @@
+// All five trees: see amount.ts.
+import "./fix.test.ts";
