@@ -1,2 +1,2 @@
-// All five trees, and a new fault in ten images of each: see amount.ts.
+// All five trees, and faults in ten images of each: see amount.ts.
 import "./init.test.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runCheck } from "../../src/app/check.ts";
+import { load } from "../../src/app/load.ts";
+import { describe as describeImages } from "../../src/engine/describe.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/rules/index.ts";
 import { sourceFile } from "../../src/source.ts";
@@ -8,6 +10,7 @@ import { amount, everyOf } from "../amount.ts";
 import type { Files } from "../app/changes-between.ts";
 import { directReadmes } from "../app/direct-readmes.ts";
 import { adopted } from "./adopted.ts";
+import { spread, type Tried, type Tries, triedOn } from "./broken.ts";
 import { untidyTrees } from "./trees.ts";
 
 async function check(files: Files) {
@@ -18,25 +21,7 @@ async function check(files: Files) {
   return { found, held: report.held?.length ?? 0, remarks: report.remarks, exitCode };
 }
 
-interface Fault {
-  readonly rule: string;
-  readonly line: string;
-  readonly exitCode: number;
-}
-
-const unused: Fault = { rule: "user/created-unused", line: "RUN useradd --system ghost\n", exitCode: 1 };
-const open: Fault = {
-  rule: "files/world-writable",
-  line: "RUN mkdir -p /srv/upload && chmod 777 /srv/upload\n",
-  exitCode: 0,
-};
-
-/** One that says nothing of the image besides: who may create a user is root, which an unknown base leaves open. */
-function faultOf(dockerfile: string, index: number): Fault {
-  return index % 2 === 0 && !/alpine|harbor/.test(dockerfile) ? unused : open;
-}
-
-describe.each(everyOf(2, untidyTrees()))("$what", ({ files, dockerfiles }) => {
+describe.each(everyOf(2, untidyTrees()))("$what", ({ files }) => {
   const after = adopted(files);
 
   test("is adopted in one command, with something in its baseline", async () => {
@@ -59,18 +44,21 @@ describe.each(everyOf(2, untidyTrees()))("$what", ({ files, dockerfiles }) => {
     expect(problems).toEqual([]);
   });
 
-  const step = 30 / amount({ ordinary: 3, long: 10 });
-  const some = dockerfiles.filter((_, index) => index % step === 0);
-  test.each(
-    some.map((path, index) => ({ path, index })),
-  )("a new fault in $path is found, and it alone", async ({ path, index }) => {
-    const text = files[path];
-    if (typeof text !== "string") throw new Error(path);
-    const fault = faultOf(text, index);
-    const at = text.indexOf("\n") + 1;
-    const faulty = `${text.slice(0, at)}${fault.line}${text.slice(at)}`;
-    const { found, exitCode } = await check({ ...(await after), [path]: faulty });
-    expect({ found, exitCode }).toEqual({ found: [`${fault.rule} ${path}`], exitCode: fault.exitCode });
+  test("a new fault in any image is found by a push and by a pull request, and it alone", async () => {
+    const workspace = memoryWorkspace(await after);
+    const loaded = await load({ workspace, rules, readmes: directReadmes });
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.failure));
+    const tries: Tries = new Map();
+    for (const image of spread(describeImages(loaded.fleet), amount({ ordinary: 3, long: 10 }))) {
+      const tried: Tried[] = [];
+      for await (const one of triedOn({ image, files: await after }, tries, { readmes: directReadmes })) {
+        tried.push(one);
+        if (one.verdict !== "open") break;
+      }
+      const wrong = tried.filter(({ verdict }) => verdict === "wrong");
+      expect(wrong.map(({ what, rule, said }) => ({ what, rule, said }))).toEqual([]);
+      expect(tried.at(-1)?.verdict).toBe("alone");
+    }
   });
 });
 
