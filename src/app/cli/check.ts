@@ -75,9 +75,8 @@ export async function checkCommand(path: string, flags: CheckFlags, { io, say }:
   );
   if (!answer.ok) return failed(answer.failure, flags, io);
   const print = flags.format === "github" ? (io.commands ?? io.out) : io.out;
+  if (flags.format === "compact" || flags.format === "rdjson") sayBeside(answer.report.remarks.map(safe), io);
   print(checkOutput(answer, { folder, flags, io }));
-  if (flags.format === "compact" || flags.format === "rdjson")
-    for (const remark of answer.report.remarks) io.err(`keelcheck: ${safe(remark)}\n`);
   await say(answer.bugs);
   return answer.exitCode;
 }
@@ -92,6 +91,11 @@ async function checked(
   if (revision === undefined) return await runCheck(asked);
   const since = openSince(folder, revision);
   return since.ok ? await runChange({ ...asked, ...since, scope: "changed" }) : since;
+}
+
+/** Remarks for a person, before what a program reads: a long output that shares a pipe with them is still on its way. */
+function sayBeside(remarks: readonly string[], { err }: Io): void {
+  for (const remark of remarks) err(`keelcheck: ${remark}\n`);
 }
 
 function withRemarks(answer: CheckAnswer, remarks: readonly string[]): CheckAnswer {
@@ -151,8 +155,8 @@ export async function inspectCommand(
     const lines = remarks.flatMap((remark) => wrapped(remark, columns));
     io.out([...lines, ...(lines.length > 0 ? [""] : []), inspectOutput(answer, flags, io)].join("\n"));
   } else {
+    sayBeside(remarks, io);
     io.out(inspectOutput(answer, flags, io));
-    for (const remark of remarks) io.err(`keelcheck: ${remark}\n`);
   }
   await say(answer.bugs);
   return answer.bugs.length > 0 ? EXIT.internal : EXIT.ok;
