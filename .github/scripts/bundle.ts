@@ -1,16 +1,19 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { type BundledPackage, bundledPackages } from "./bundled-packages.ts";
 import { LAZY_PACKAGES, lazyEntry, lazyPackages } from "./lazy-packages.ts";
 import { notices } from "./notices.ts";
 import { ROOT } from "./repo.ts";
+import { togetherPlugin } from "./together.ts";
 
-// Packages in CommonJS call `require` for Node's own modules, which ESM does not have.
-const REQUIRE = [
-  'import { createRequire as keelcheckCreateRequire } from "node:module";',
-  "const require = keelcheckCreateRequire(import.meta.url);",
-].join(" ");
+// What Node starts; its own loader of modules keeps less of what is compiled than the program does itself.
+const starter = (name: string) =>
+  [
+    'import { createRequire } from "node:module";',
+    `createRequire(import.meta.url)("./${name}.cjs");`,
+    "",
+  ].join("\n");
 
 /** One file of `dist/`. */
 interface Bundled {
@@ -34,9 +37,14 @@ export async function bundle(folder: string): Promise<readonly string[]> {
 
 async function bundled(): Promise<readonly Bundled[]> {
   const builds = await built();
-  const scripts = builds.flatMap(({ outputFiles }) =>
-    outputFiles.map(({ path, text }) => script(path.slice(join(ROOT, "dist/").length), text)),
-  );
+  const outputs = builds.flatMap(({ outputFiles }) => outputFiles);
+  const scripts = await Promise.all([
+    ...outputs.map(async ({ path, text }) =>
+      script(path.slice(join(ROOT, "dist/").length), await required(text)),
+    ),
+    script("action.js", starter("action")),
+    script("cli.js", starter("cli")),
+  ]);
   const sorted = scripts.sort((a, b) => (a.path < b.path ? -1 : 1));
   const text = notices(bundledPackages(builds));
   return [...sorted, { path: "THIRD-PARTY-NOTICES.txt", contents: text, executable: false }];
@@ -54,6 +62,8 @@ const SETTINGS = {
   platform: "node",
   target: "node20",
   legalComments: "eof",
+  minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: "warning",
   metafile: true,
   write: false,
@@ -68,9 +78,10 @@ export function built() {
       splitting: true,
       // Beside the entry points, where `./worker.js` is found from any of them.
       chunkNames: "[name]-[hash]",
+      // Only this format can be split; `required` makes CommonJS of it.
       format: "esm",
-      banner: { js: REQUIRE },
-      plugins: [lazyPackages],
+      outExtension: { ".js": ".cjs" },
+      plugins: [lazyPackages, togetherPlugin],
     }),
     ...Object.entries(LAZY_PACKAGES).map(([file, modules]) =>
       build({
@@ -82,6 +93,21 @@ export function built() {
       }),
     ),
   ]);
+}
+
+/** A part of the program as CommonJS, which is compiled by the program itself: see src/app/compiled.ts. */
+async function required(text: string): Promise<string> {
+  const { code } = await transform(text, {
+    format: "cjs",
+    target: "node20",
+    banner: '"use strict";const moduleUrl=require("node:url").pathToFileURL(__filename).href;',
+    define: { "import.meta.url": "moduleUrl" },
+    supported: { "dynamic-import": false },
+    legalComments: "eof",
+    minifySyntax: true,
+    minifyWhitespace: true,
+  });
+  return code;
 }
 
 function script(path: string, text: string): Bundled {

@@ -43,7 +43,7 @@ const LAZY_BUILTINS: Modules = {
   "node:child_process": ["execFileSync", "spawn", "spawnSync"],
   "node:crypto": ["createHash", "randomUUID"],
   "node:worker_threads": ["Worker"],
-  "node:zlib": ["gunzipSync", "gzipSync"],
+  "node:zlib": ["crc32", "gunzipSync", "gzipSync"],
 };
 
 // What a package needs of itself and of others it loads with itself, and a worker is nothing without its port.

@@ -26,6 +26,9 @@ export interface MarkdownQuestion {
 /** What the worker says once it can be asked. */
 export const READY = "ready";
 
+/** What the worker is told when nothing is left to ask. */
+export const ENOUGH = "enough";
+
 /** Milliseconds that one file may take. */
 export const USUAL_BUDGET = 2_000;
 // A machine that is busy elsewhere makes a healthy README late: it gets one more, longer try. A few texts do; no more
@@ -115,6 +118,7 @@ async function readSome(
 ): Promise<readonly SourceFile[]> {
   const { lint, budget = USUAL_BUDGET } = options;
   const worker = openWorker(options);
+  let isDone = false;
   try {
     const answers = new Answers(worker);
     const asked = files.map(({ path, text }) => ({ path, text }));
@@ -128,15 +132,19 @@ async function readSome(
       if (failure?.startsWith(LATE)) late.push(file);
       if (failure !== undefined) return files.slice(number + 1);
     }
+    // It keeps what was compiled, which nobody waits for.
+    worker.postMessage(ENOUGH);
+    worker.unref();
+    isDone = true;
     return [];
   } finally {
-    await worker.terminate();
+    if (!isDone) await worker.terminate();
   }
 }
 
 /** The worker's module: beside the bundle, or in the sources when they run as they stand. */
 function workerUrl(): URL {
-  return new URL(import.meta.url.endsWith(".ts") ? "../bin/worker.ts" : "./worker.js", import.meta.url);
+  return new URL(import.meta.url.endsWith(".ts") ? "../bin/worker.ts" : "./worker.cjs", import.meta.url);
 }
 
 function openWorker({ worker: url }: ReadMarkdownOptions): Worker {

@@ -1,5 +1,9 @@
 import { rememberCompiled } from "../app/compiled.ts";
 
 rememberCompiled();
-const { runProcess } = await import("../app/cli/process.ts");
-process.exitCode = await runProcess();
+// What is compiled from here on is remembered.
+import("../app/cli/process.ts")
+  .then(({ runProcess }) => runProcess())
+  .then((code) => {
+    process.exitCode = code;
+  });

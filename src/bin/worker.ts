@@ -2,5 +2,4 @@ import { workerData } from "node:worker_threads";
 import { rememberCompiled } from "../app/compiled.ts";
 
 if (typeof workerData === "string") rememberCompiled(workerData);
-const { answerQuestions } = await import("../app/markdown-worker.ts");
-answerQuestions();
+import("../app/markdown-worker.ts").then(({ answerQuestions }) => answerQuestions());
