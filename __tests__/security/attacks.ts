@@ -5,6 +5,7 @@ import { builds } from "./hostile/builds.ts";
 import { editedFirst } from "./hostile/edits.ts";
 import { healthChecks } from "./hostile/health.ts";
 import { images } from "./hostile/images.ts";
+import { numbers } from "./hostile/numbers.ts";
 import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
 import { runs } from "./hostile/runs.ts";
@@ -34,4 +35,5 @@ export const attacks: readonly Change[] = [
   ...healthChecks,
   ...serverSettings,
   ...hostileSteps,
+  ...numbers,
 ];

@@ -4,6 +4,7 @@ import { judged } from "./change.ts";
 import { healthyBesideBuilds } from "./healthy/beside-builds.ts";
 import { healthyChecks } from "./healthy/health.ts";
 import { healthyLines, healthyTexts } from "./healthy/lines.ts";
+import { healthyNumbers } from "./healthy/numbers.ts";
 import { healthyPlaces } from "./healthy/places.ts";
 import { healthyServerSettings } from "./healthy/server-settings.ts";
 import { healthySettings } from "./healthy/settings.ts";
@@ -18,6 +19,7 @@ const all = [
   ...healthyChecks,
   ...healthyServerSettings,
   ...healthySteps,
+  ...healthyNumbers,
 ];
 
 test("there are 400 and more, each with a name of its own", () => {

@@ -111,7 +111,8 @@ function handedOn({ words }: ShellCommand, why: (reason: Reason) => Unknown): re
   if (runs(/^chmod$/)) effects.push({ kind: "mode", path: "/", deep: true, mode: reason });
   if (runs(/^(rm|mv|cp|sed|ln|install)$/) || names.some(isAccountTool)) {
     effects.push(...SERVER_FOLDERS.map((path): Effect => ({ kind: "opaque", path, why: reason })));
-    effects.push({ kind: "opaque-accounts", why: reason });
+    const renumbers = words.some(({ text }) => sharesNumbers(text ?? ""));
+    effects.push({ kind: "opaque-accounts", why: reason, ...(renumbers ? { renumbers } : {}) });
   }
   return effects.length === 0 ? undefined : effects;
 }

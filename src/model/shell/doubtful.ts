@@ -19,13 +19,20 @@ export function doubtful(effect: Effect, at: Place, branches?: readonly Branch[]
   );
   if (effect.kind === "write" && effect.rendered === "either") return effect;
   if (effect.kind === "write" && effect.rendered) return { ...effect, maybe: effect.maybe ?? why };
+  const appends = effect.kind === "write" && effect.append ? { appends: true as const } : {};
   switch (effect.kind) {
     case "write":
     case "touch":
     case "edit":
     case "link":
     case "remove":
-      return { kind: "opaque", path: effect.path, why, ...(branches && { instead: { effect, branches } }) };
+      return {
+        kind: "opaque",
+        path: effect.path,
+        why,
+        ...appends,
+        ...(branches && { instead: { effect, branches } }),
+      };
     case "unpack":
     case "switch":
       return { kind: "opaque", path: effect.path, why };
@@ -41,8 +48,11 @@ export function doubtful(effect: Effect, at: Place, branches?: readonly Branch[]
     case "join":
       return { ...effect, maybe: true };
     case "no-account":
-    case "change-account":
       return { kind: "opaque-accounts", why, of: effect.of, name: effect.name };
+    case "change-account": {
+      const renumbers = effect.of === "user" && effect.id === 0 ? { renumbers: true } : {};
+      return { kind: "opaque-accounts", why, of: effect.of, name: effect.name, ...renumbers };
+    }
     case "user":
     case "group":
     case "uninstall":

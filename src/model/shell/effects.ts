@@ -205,6 +205,8 @@ export type Effect =
       readonly why: Unknown;
       /** What is done where conditions lead to it; otherwise nothing is. */
       readonly instead?: Alternative;
+      /** What stands there stays; something may be added. */
+      readonly appends?: true;
     }
   /**
    * `removes`: it takes a user away, and which is not known. `renumbers`: any user may have another number, root's too.

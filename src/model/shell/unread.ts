@@ -2,7 +2,7 @@ import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { resolvePath } from "../container-path.ts";
 import type { Reason, Unknown } from "../fact.ts";
 import { isServer } from "../stock/programs/servers.ts";
-import { isServiceTool } from "../stock/programs/tools.ts";
+import { isServiceTool, namesRenumbering } from "../stock/programs/tools.ts";
 import type { Effect } from "./effects.ts";
 
 // Programs that only read, or that write nothing but what they print.
@@ -75,7 +75,13 @@ export function mentionEffects(
   const given = command.redirects
     .filter(({ operator }) => operator === "<<<")
     .map(({ target }) => target.raw);
-  for (const path of [...slots, ...namedSlots([heredoc?.raw ?? "", ...given].join(" "))]) paths.add(path);
+  const words = command.words.slice(1).map(({ text, raw }) => text ?? raw);
+  const told = [
+    ...slots,
+    ...namedSlots([heredoc?.raw ?? "", ...given].join(" ")),
+    ...renumberedBy(words.join(" ")),
+  ];
+  for (const path of told) paths.add(path);
   const reason = (path: string) =>
     why({ key: `${name} ${path}`, why: `what ${name} does to ${path} is unknown` });
   // /dev, /proc and /tmp hold nothing that an image is judged by.
@@ -102,5 +108,10 @@ function anyFolder(name: string): readonly string[] {
 
 /** What decides about servers and users that a text names: their folders, programs and hooks, the list of users. */
 export function namedSlots(text: string): readonly string[] {
-  return [...new Set(text.match(SLOT) ?? [])];
+  return [...new Set([...(text.match(SLOT) ?? []), ...renumberedBy(text)])];
+}
+
+/** The list of users, where a text names a program that gives them any number, or lets several share one. */
+function renumberedBy(text: string): readonly string[] {
+  return namesRenumbering(text) ? ["/etc/passwd"] : [];
 }

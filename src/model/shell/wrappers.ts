@@ -1,5 +1,6 @@
 import { baseName } from "../container-path.ts";
-import { type WrapperOptions, wrapperOptions } from "../stock/programs/tools.ts";
+import { isServer } from "../stock/programs/servers.ts";
+import { isMultiCall, type WrapperOptions, wrapperOptions } from "../stock/programs/tools.ts";
 
 /** A command without `sudo`, `env A=b`, `exec`, `tini --` and the like before it, up to a program that is to be kept. */
 export function unwrapped(
@@ -9,6 +10,10 @@ export function unwrapped(
   let rest = words;
   for (let program = rest[0]; typeof program === "string"; program = rest[0]) {
     const name = baseName(program);
+    if (isMultiCall(name) && isApplet(rest[1])) {
+      rest = rest.slice(1);
+      continue;
+    }
     const valued = wrapperOptions(name);
     if (valued === undefined || kept(name)) return rest;
     // `sudo -u` changes the user: that is not only a wrapper.
@@ -18,6 +23,11 @@ export function unwrapped(
     rest = inner;
   }
   return rest;
+}
+
+/** A word behind BusyBox that is one of its programs; its httpd is another than Apache. */
+function isApplet(word: string | null | undefined): boolean {
+  return typeof word === "string" && /^[a-z[][\w-]*$/.test(word) && !isServer(word);
 }
 
 /** What `env` sets before the command behind it; `undefined` cannot be told. */

@@ -51,7 +51,7 @@ export function applyEffects(state: State, effects: readonly PlacedEffect[]): re
     const { effect, at } = placed;
     if (effect.kind === "install") applyInstall(state, effect, at);
     else if (effect.kind === "uninstall") applyUninstall(state, effect.packages);
-    else if (isAccountEffect(effect)) applyAccount(state, effect);
+    else if (isAccountEffect(effect)) applyAccount(state, effect, at);
     else if (effect.kind === "switch") {
       const { layers, failure } = switched(state, effect, placed);
       state.layers.push(...layers);

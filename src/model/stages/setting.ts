@@ -160,6 +160,8 @@ export interface Setting {
   readonly unknownBase: Unknown | undefined;
   /** Why a name may be anybody's: a list of users was written that is not read. */
   readonly replacedAccounts: Unknown | undefined;
+  /** Where an account is given root's number. */
+  readonly sharesRoot: Place | undefined;
   readonly variables: Variables;
   readonly user: SetUser | undefined;
   /** `null` when it cannot be told. */
@@ -172,7 +174,7 @@ export interface Setting {
 export function settingOf(state: Setting, variables: Variables): Setting {
   const { work, file, system, base, bareBase, recordedBase, baseNames, unknownBase, replacedAccounts } =
     state;
-  const { user, workdir, shell } = state;
+  const { sharesRoot, user, workdir, shell } = state;
   return {
     work,
     file,
@@ -184,6 +186,7 @@ export function settingOf(state: Setting, variables: Variables): Setting {
     baseNames,
     unknownBase,
     replacedAccounts,
+    sharesRoot,
     variables,
     user,
     workdir,

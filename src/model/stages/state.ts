@@ -53,6 +53,7 @@ export interface State extends Setting {
   readonly groups: AccountList<GroupAccount>;
   otherAccounts: Unknown | undefined;
   replacedAccounts: Unknown | undefined;
+  sharesRoot: Place | undefined;
   /** The files of accounts that lines have written anew: what is added to them is all that there is besides. */
   readonly rewrittenAccounts: Set<string>;
   readonly servers: InstalledServer[];
@@ -105,6 +106,7 @@ export function newState({ file, escape: escapeChar, from, work = unwatched() }:
     groups: new AccountList(),
     otherAccounts: undefined,
     replacedAccounts: undefined,
+    sharesRoot: undefined,
     rewrittenAccounts: new Set(),
     servers: [],
     unknownInstall: undefined,

@@ -160,8 +160,13 @@ const UNPACKERS: Readonly<Record<string, Reader>> = {
   unzip: readUnzip,
   ...Object.fromEntries(["7z", "7za", "7zr", "7zz"].map((name) => [name, readSevenZip])),
   cpio: (args) => {
-    const { values, flags } = operands(args, { short: "CDEFHIMORW", long: ["directory", "file", "format"] });
-    if (!["i", "extract", "p", "pass-through"].some((flag) => flags.has(flag))) return undefined;
+    const { values, flags, names } = operands(args, {
+      short: "CDEFHIMORW",
+      long: ["directory", "file", "format"],
+    });
+    // It copies into the folder that is its operand.
+    if (flags.has("p") || flags.has("pass-through")) return folderOf(names[0]);
+    if (!flags.has("i") && !flags.has("extract")) return undefined;
     return folderOf(values.get("D") ?? values.get("directory"));
   },
   jar: ([verb = "", ...rest]) => {

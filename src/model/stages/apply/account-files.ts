@@ -15,6 +15,20 @@ export function holdsAccounts(path: string): boolean {
   return path !== "/" && (isWithin(USERS, path) || isWithin(GROUPS, path));
 }
 
+/** The files of accounts at or below a path whose text a line has written. */
+export function writtenAccounts({ layers, work }: State, path: string): readonly string[] {
+  const files = containerFiles(layers, work.budget);
+  return accountFilesBelow(path).filter((file) => {
+    const found = files.lookup(file);
+    return isFile(found) && found.content.known && found.from !== "base";
+  });
+}
+
+/** The files of accounts at or below a path. */
+export function accountFilesBelow(path: string): readonly string[] {
+  return [USERS, GROUPS].filter((file) => isWithin(file, path));
+}
+
 /** Reads the accounts anew where the layers of an effect, which are put on already, say something of where they stand. */
 export function noticeAccountFiles(
   state: State,
@@ -32,7 +46,10 @@ export function noticeAccountFiles(
   for (const path of [USERS, GROUPS]) {
     if (!isNamed(path) && !isSpokenOf(path, layers)) continue;
     // What is added to the list changes nobody who is in it: the first line of a name counts.
-    if (effect.kind !== "write" || !effect.append) readAccountFiles(state, path, at);
+    if (effect.kind === "opaque" && effect.appends === true) {
+      state.otherAccounts ??= effect.why;
+      if (state.rewrittenAccounts.has(path)) state.replacedAccounts ??= effect.why;
+    } else if (effect.kind !== "write" || !effect.append) readAccountFiles(state, path, at);
     else if (effect.content.known) addLines(state, path, effect.content.value);
     else {
       state.otherAccounts ??= effect.content;

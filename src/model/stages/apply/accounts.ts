@@ -1,14 +1,16 @@
+import type { Place } from "../../../source.ts";
 import type { AccountEffect, Effect, MadeAccount } from "../../shell/effects.ts";
 import type { State } from "../state.ts";
 
 /** Applies what the user and group tools do. */
-export function applyAccount(state: State, effect: AccountEffect): void {
+export function applyAccount(state: State, effect: AccountEffect, at: Place): void {
   switch (effect.kind) {
     case "opaque-accounts":
       state.otherAccounts ??= effect.why;
       if (effect.removes === true) forgetPeople(state);
       if (effect.renumbers === true) state.replacedAccounts = effect.why;
       if (effect.name !== undefined) (effect.of === "group" ? state.groups : state.users).remove(effect.name);
+      else if (effect.renumbers === true) state.users.keep(({ name }) => name === "root");
       return;
     case "group":
       return addGroup(state, effect.group.name, effect.group);
@@ -19,6 +21,7 @@ export function applyAccount(state: State, effect: AccountEffect): void {
     case "join":
       return join(state, effect);
     case "change-account":
+      if (effect.of === "user" && effect.id === 0) state.sharesRoot ??= at;
       return change(state, effect);
   }
 }
@@ -58,6 +61,7 @@ function removeGroup({ users, groups }: State, name: string): void {
 function addUser(state: State, made: MadeAccount): void {
   const { name, id, group, groups, ownGroup, ownGid, noLogin, at } = made;
   if (state.users.has("name", name)) return;
+  if (id === 0) state.sharesRoot ??= at;
   if (state.otherAccounts !== undefined && made.sharesId !== true) forgetHolder(state, id);
   const primary = group ?? (ownGroup === true ? name : undefined);
   const gid = group === undefined || !/^\d+$/.test(group) ? undefined : Number(group);

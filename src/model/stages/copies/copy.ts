@@ -1,10 +1,9 @@
 import type { Instruction } from "../../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../../source.ts";
 import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
-import { containerFiles, isFile } from "../../files/layers.ts";
 import { type ModeChange, readMode } from "../../files/modes.ts";
 import type { Owner } from "../../files/types.ts";
-import { holdsAccounts, readAccountFiles } from "../apply/account-files.ts";
+import { accountFilesBelow, readAccountFiles, writtenAccounts } from "../apply/account-files.ts";
 import { isListed } from "../chain.ts";
 import type { Copy, CopySource, Stage } from "../image.ts";
 import type { Stamp } from "../repo-files.ts";
@@ -70,12 +69,14 @@ function noticeCopied(state: State, { sources, target: { path }, at, from }: Cop
   );
   const isEtc = /^\/(etc(\/(passwd|group))?)?$/.test(path);
   for (const one of new Set(copied)) {
-    if (!holdsAccounts(one)) continue;
-    const content = containerFiles(state.layers, state.work.budget).lookup(one);
-    const isRead = isFile(content) && content.content.known;
     // Of a stage whose own list nobody replaced only the users that it made are new.
-    const isMade = from !== undefined && "after" in from && from.after.replacedAccounts === undefined;
-    if (isRead || !isMade) readAccountFiles(state, one, at);
+    const isMade =
+      from !== undefined &&
+      "after" in from &&
+      from.after.replacedAccounts === undefined &&
+      from.after.sharesRoot === undefined;
+    const read = isMade || one === "/" ? writtenAccounts(state, one) : accountFilesBelow(one);
+    for (const file of read) readAccountFiles(state, file, at);
   }
   if (isEtc && sources.some((source) => mayHoldAccounts(source))) {
     const why = `what is copied to ${path} may contain users and groups`;

@@ -46,6 +46,11 @@ export function isInit(program: string): boolean {
   return Object.hasOwn(INITS, baseName(program));
 }
 
+/** Whether a program is many in one, the first of its words being which: `busybox sh`. */
+export function isMultiCall(program: string): boolean {
+  return /^(busybox|toybox)$/.test(baseName(program));
+}
+
 const PROCESS_MANAGERS =
   /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|kong|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
 
@@ -96,6 +101,15 @@ const ACCOUNT_TOOL = /^((add|del)(user|group)|(user|group)(add|mod|del)|newusers
 /** Whether a program makes, changes or removes users or groups. */
 export function isAccountTool(program: string): boolean {
   return ACCOUNT_TOOL.test(baseName(program));
+}
+
+// As words of a shell, or of a list in another language.
+const RENUMBERING =
+  /\b(newusers|vipw|vigr|systemd-sysusers)\b|\b(usermod|useradd|adduser)\b[^\n;|&]*[\s"'](-[a-zA-Z]*o[a-zA-Z]*|--non-unique)(?![\w-])/;
+
+/** Whether a text names a program that gives users any number, or lets several share one. */
+export function namesRenumbering(text: string): boolean {
+  return RENUMBERING.test(text);
 }
 
 /** Whether a program makes users or groups, or gives them other names and numbers. */
