@@ -125,6 +125,36 @@ describe("READMEs made by chance", () => {
   });
 });
 
+describe("a table of ports that people wrote", () => {
+  const readme = (rows: readonly string[]) =>
+    ["# web", "", "<!-- keelcheck:begin ports keep -->", "", "| Port | Purpose |", "| --- | --- |", ...rows]
+      .concat("", "<!-- keelcheck:end -->", "")
+      .join("\n");
+
+  test.each<readonly [what: string, before: readonly string[], after: readonly string[]]>([
+    ["another number", ["| 8081 | the shop |"], ["| 8080 | the shop |"]],
+    [
+      "the right row without a word",
+      ["| 8081 (HTTP) | the shop |", "| 8080 | |"],
+      ["| 8080 (HTTP) | the shop |"],
+    ],
+    ["the same from above", ["| 8080 | |", "| 8081 | the shop |"], ["| 8080 | the shop |"]],
+    ["the right row with words", ["| 8081 | old |", "| 8080 | the shop |"], ["| 8080 | the shop |"]],
+    ["two that are gone, for one that is new", ["| 8081 | a |", "| 9090 | b |"], ["| 8080 | |"]],
+    ["those and one that is there", ["| 8081 | a |", "| 8080 | b |", "| 9090 | c |"], ["| 8080 | b |"]],
+  ])("is brought up to date: %s", async (_what, before, after) => {
+    const workspace = memoryWorkspace({
+      "deployment/images/web/Dockerfile":
+        "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\nEXPOSE 8080\n",
+      "deployment/images/web/nginx.conf": "events {}\nhttp { server { listen 8080; } }\n",
+      "deployment/images/web/README.md": readme(before),
+    });
+    const first = await drafted(workspace);
+    expect(first.changes[0]?.after?.startsWith(readme(after).trimEnd())).toBe(true);
+    expect((await drafted(written(workspace, first))).changes).toEqual([]);
+  });
+});
+
 describe("the index of images", () => {
   const files: Readonly<Record<string, MemoryFile>> = {
     "deployment/images/base/Dockerfile": "FROM nginx:1.27\nUSER nginx\n",

@@ -1,14 +1,15 @@
 /** A table that people wrote, brought up to date row by row: what they wrote beyond the facts stays. */
 import { rewritten } from "../../edits/cells.ts";
+import { lineEndOf } from "../../edits/places.ts";
 import type { Edit } from "../../finding.ts";
 import type { Region } from "../../model/readme/regions.ts";
 import type { ReadmeInUse } from "../../model/readme-checks/in-use.ts";
 import type { StaleFact } from "../../model/readme-checks/stale.ts";
 import { wrongValues } from "../../model/readme-checks/wrong-values.ts";
 import type { DocumentedKind } from "../../policy/policy.ts";
-import type { Place } from "../../source.ts";
+import type { Place, Span } from "../../source.ts";
 import { addRows, insertions, removeRow } from "../table-edits.ts";
-import { type ExistingTable, existingTable } from "./existing.ts";
+import { type ExistingRow, type ExistingTable, existingTable } from "./existing.ts";
 import { kindFacts } from "./rows.ts";
 import { ASKED_FOR, type Undescribed } from "./text.ts";
 import type { SectionRow } from "./types.ts";
@@ -41,7 +42,11 @@ export function keptEdits(input: KeepInput): {
     const { rows } = kindFacts(use, kind);
     const fresh = rows.filter(({ key }) => !existing.rows.some((row) => row.key === key));
     const gone = input.stale.filter(({ at }) => isHere(at));
-    edits.push(...changedRows(use, existing, { kind, fresh, gone }), ...wrongPaths(use, existing, rows));
+    const changed = { kind, rows, fresh, gone };
+    edits.push(
+      ...(givenWords(use, existing, changed) ?? changedRows(use, existing, changed)),
+      ...wrongPaths(use, existing, rows),
+    );
     undescribed.push(...emptyRows(kind, rows, existing));
   }
   return { edits, undescribed };
@@ -49,6 +54,8 @@ export function keptEdits(input: KeepInput): {
 
 interface Changed {
   readonly kind: DocumentedKind;
+  readonly rows: readonly SectionRow[];
+  /** Those of the rows that the table lacks. */
   readonly fresh: readonly SectionRow[];
   readonly gone: readonly StaleFact[];
 }
@@ -69,7 +76,39 @@ function changedRows(
   const rows = fresh.map(({ cells, description }) => ({
     cells: { ...cells, ...(description !== undefined && { use: description }) },
   }));
-  return [...removed, ...insertions(readme.file, [addRows(readme, existing.table, rows)])];
+  const added = addRows(readme, existing.table, rows);
+  // Where the last row goes, the new ones stand in its place.
+  const last = removed.find((edit) => "replace" in edit && isWithin(added.offset, edit.replace.span));
+  if (last === undefined) return [...removed, ...insertions(readme.file, [added])];
+  const end = lineEndOf(readme.file);
+  const text = `${added.text.slice(end.length)}${end}`;
+  return removed.map((edit) => (edit === last ? { ...edit, text } : edit));
+}
+
+/**
+ * A port that is gone, and the one that took its place below it without a word: the words belong to that one, which has
+ * its row already.
+ */
+function givenWords(
+  { readme }: ReadmeInUse,
+  existing: ExistingTable,
+  { kind, rows, fresh, gone }: Changed,
+): readonly Edit[] | undefined {
+  const [moved, ...others] = gone;
+  if (kind !== "ports" || moved === undefined || others.length + fresh.length > 0) return undefined;
+  const isOpen = (row: ExistingRow) => row.description === "" && row.others.every((cell) => cell === "");
+  const [open, ...more] = existing.rows.filter(
+    (row) => isOpen(row) && rows.some(({ key }) => key === row.key),
+  );
+  if (open === undefined || more.length > 0 || !existing.columns.includes("use")) return undefined;
+  const value = open.key.replace(/\/tcp$/, "");
+  const cell = open.cells[existing.columns.indexOf("port")];
+  const empty = cell && removeRow(readme, { file: readme.file, span: cell.span }, value);
+  return empty === undefined ? undefined : [rewritten(moved.at, value), empty];
+}
+
+function isWithin(offset: number, span: Span | undefined): boolean {
+  return span !== undefined && span.start <= offset && offset < span.end;
 }
 
 /** Container paths in code that none of the images has the file at. */
