@@ -99,6 +99,14 @@ test.each<[string, ...string[]]>([
   ["runtime: *here\n", '1:10-15 no anchor "&here" stands before this alias'],
   ["- runtime\n", "1:1-10 the policy must be a map of keys, as in docs/configuration.md, not a list"],
   ["runtime: docker\n---\nruntime: podman\n", "3:1-8 a policy is one document, this is a second one"],
+  [
+    "registries:\n  ghcr.io/corp: deployment/images\n",
+    '2:17-34 ghcr.io/corp must be a registry such as docker.io, or . for this repo, not "deployment/images"',
+  ],
+  [
+    "registries:\n  ghcr.io/corp: ./\n",
+    '2:17-19 ghcr.io/corp must be a registry such as docker.io, or . for this repo, not "./"',
+  ],
   ["check-run: yes\n", '1:12-15 check-run must be true or false, not "yes"'],
   [
     "ipv6: need\r\nscope: al\r\n",

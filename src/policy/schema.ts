@@ -106,6 +106,9 @@ const owned = lazily(() =>
   ),
 );
 
+const REGISTRY = "a registry such as docker.io, or . for this repo";
+// As in a reference, a host has a dot or a port.
+const registry = /^(?:\.|(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|[\w-]+:\d+|localhost)(?:\/[\w./-]*)?)$/;
 const REQUIRED = "a file's name, or a map with server, files";
 const serverFiles = lazily(() =>
   map(
@@ -172,7 +175,7 @@ const shape = lazily(() => ({
     "a map with sections, require",
   ).describe("What a README must say"),
   registries: z
-    .record(z.string(), text("a registry, or . for this repo"), "a map of registries to what they mirror")
+    .record(z.string(), text(REGISTRY).regex(registry, REGISTRY), "a map of registries to what they mirror")
     .describe("Registries that mirror another (docker.io), or hold this repo's images (.)"),
   "base-images": z
     .union(

@@ -86,7 +86,8 @@ function likelyOwn(own: OwnBuilds, { build, name, at, policy, dockerfile }: Aske
     name,
     (found) => found.dockerfile !== build.dockerfile && !isBuiltOnIt(found),
   );
-  if (prefix === undefined) return undefined;
+  // What the policy says of it already is not asked for.
+  if (prefix === undefined || ownValue(policy.registries, prefix) !== undefined) return undefined;
   const shared = { key: `registry ${prefix}`, many: `unknown base images look like this repo's own` };
   return unknown(
     {
