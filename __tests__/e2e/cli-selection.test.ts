@@ -59,6 +59,22 @@ describe("what check shows", () => {
     expect(answer.code).toBe(code);
   });
 
+  test.each<readonly [word: string, said: string]>([
+    ["wbe", 'keelcheck: --exclude: neither an image nor a path matches "wbe"; did you mean "web"?\n'],
+    ["images/**", 'keelcheck: --exclude: neither an image nor a path matches "images/**"\n'],
+    ["web", ""],
+    ["deployment/", ""],
+    ["**/*.bak", ""],
+  ])("--exclude %j says where it leaves nothing out", async (word, said) => {
+    const { err } = await found(["--exclude", word]);
+    expect(
+      err
+        .split("\n")
+        .filter((line) => line.includes("--exclude"))
+        .join("\n"),
+    ).toBe(said.trimEnd());
+  });
+
   test("--max says how much more there is", async () => {
     expect((await found(["--max", "2"])).err).toContain("4 more findings not shown: --max is 2");
   });

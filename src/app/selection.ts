@@ -63,6 +63,7 @@ export function selectFindings(
     images,
     ...(report.held && { held: report.held.filter(keeps) }),
     ...(comparison && { comparison: { ...comparison, fixed: comparison.fixed.filter(keeps) } }),
+    remarks: [...report.remarks, ...exclude.flatMap((word) => idle(word, answer) ?? [])],
   };
   return {
     ok: true,
@@ -91,10 +92,25 @@ function lastPart({ id }: Rule): string {
   return id.slice(id.indexOf("/") + 1);
 }
 
+/** What is said of a word of `--exclude` that leaves nothing out. Only the images that a change touches are known by name. */
+function idle(word: string, { report, fleet }: CheckAnswer): string | undefined {
+  const matches = pathMatcher([word]);
+  const names = [...fleet.images, ...report.images].map(({ name }) => name);
+  const isNamed = (path: string) => matches(path) || path.includes(`/${word}/`);
+  if (names.some((name) => name === word || matches(name))) return undefined;
+  if (fleet.entries.some(({ path }) => isNamed(path))) return undefined;
+  const near = nearest(word, names);
+  return `--exclude: neither an image nor a path matches "${word}"${near === undefined ? "" : `; did you mean "${near}"?`}`;
+}
+
+function pathMatcher(globs: readonly string[]): (path: string) => boolean {
+  return globMatcher(globs.map((glob) => glob.replace(/^\.\//, "").replace(/\/+$/, "")));
+}
+
 /** A finding of several images is left out where all of them are. */
 function excluder(exclude: readonly string[]): (finding: Finding) => boolean {
   if (exclude.length === 0) return () => false;
-  const matches = globMatcher(exclude.map((glob) => glob.replace(/^\.\//, "").replace(/\/+$/, "")));
+  const matches = pathMatcher(exclude);
   const names = new Set(exclude);
   return ({ at, images }) =>
     matches(at.file.path) || (images.length > 0 && images.every((name) => names.has(name) || matches(name)));
