@@ -71,7 +71,9 @@ function leftLines({ strays, misnamed, noConfig }: TidyReport): readonly string[
     ),
     ...misnamed.map((path) => `${safe(path)}: not a name that the policy wants; --rename-images renames it`),
     ...(noConfig
-      ? ['the policy names no folder for configuration: with "layout: { config: config }" it is moved there']
+      ? [
+          'the policy names no folder for configuration; with "layout: { config: config }" it would be moved to config/',
+        ]
       : []),
   ];
 }
