@@ -12,14 +12,13 @@ import type { RepoTree } from "../repo/tree.ts";
 import { bakeClaims, reached, settingLayer, targetClaim } from "./bake-claims.ts";
 import { outerTargets } from "./bake-compose.ts";
 import { bakeSets, isDefaultBakeFile } from "./bake-sets.ts";
+import { behindWrites, writtenByCi } from "./ci/written.ts";
 import { commandClaims } from "./command-claims.ts";
 import { calledScripts, scriptFolders } from "./command-kinds.ts";
-
 import { composeHints, type ProjectClaims } from "./compose-claims.ts";
 import { type BuildFiles, type ParsedBuildFiles, READING, readBakeFile } from "./files.ts";
 import { nameAlone } from "./hints.ts";
 import type { Claim, Hint } from "./types.ts";
-import { behindWrites, writtenByCi } from "./written.ts";
 
 interface Collecting {
   readonly tree: RepoTree;

@@ -5,11 +5,12 @@ import { type Unknown, unknown } from "../fact.ts";
 import { joinRepoPath } from "../repo/path.ts";
 import type { RepoTree } from "../repo/tree.ts";
 import { parseReference } from "../stock/references.ts";
+import type { CiWrites } from "./ci/writes.ts";
+import { behindWrites } from "./ci/written.ts";
 import { contextFact, declaredContext, fileNamed, folderNamed, mapValues } from "./claims.ts";
 import { hasName } from "./hints.ts";
 import { behindRetags, madeElsewhere } from "./replaced-images.ts";
-import type { ChangedByCi, Claim, ClaimDetails, Hint } from "./types.ts";
-import { behindWrites } from "./written.ts";
+import type { Claim, ClaimDetails, Hint } from "./types.ts";
 
 export interface CommandClaims {
   readonly claims: readonly Claim[];
@@ -18,8 +19,8 @@ export interface CommandClaims {
 
 /** How a file is read: its paths count from one of the folders, the first in which the Dockerfile is. */
 export interface CommandReading {
-  /** What is written before its builds. */
-  readonly written: readonly ChangedByCi[];
+  /** What is written before a build of its. */
+  readonly written: (at: Place) => CiWrites;
   readonly tree: RepoTree;
   readonly from: "workflow" | "script";
   readonly folders: readonly string[];
@@ -33,7 +34,7 @@ export function commandClaims(commands: BuildCommandFile, reading: CommandReadin
   for (const build of commands.builds) {
     const claim = buildClaim(commands, build, reading);
     if (claim !== undefined)
-      claims.push(behindRetags(renamed(behindWrites(claim, reading.written), names), commands));
+      claims.push(behindRetags(renamed(behindWrites(claim, reading.written(claim.at)), names), commands));
     else hints.push(...buildHint(commands, build, reading));
   }
   return { claims: [...claims, ...madeElsewhere(commands, { claims, ...reading })], hints };

@@ -2,6 +2,7 @@
 import { ownValue } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import { type Fact, unknown } from "../fact.ts";
+import { CiWrites, NOTHING } from "./ci/writes.ts";
 import { mapValues } from "./claims.ts";
 import { defaultContext } from "./context.ts";
 import { hinted, hintedNames } from "./hints.ts";
@@ -123,10 +124,10 @@ function together(before: FoundBuild, build: FoundBuild): FoundBuild {
   );
   // Where another builds it too, it is Docker's reading that counts.
   const { buildah, ...rest } = before;
-  const written = [...new Set([...(before.written ?? []), ...(build.written ?? [])])];
+  const written = CiWrites.joined([before.written ?? NOTHING, build.written ?? NOTHING]);
   return {
     ...rest,
-    ...(written.length > 0 && { written }),
+    ...(!written.isEmpty && { written }),
     ...(buildah && build.buildah ? { buildah } : {}),
     args: { ...before.args, ...Object.fromEntries(open) },
     tags: [...new Set([...before.tags, ...build.tags])],

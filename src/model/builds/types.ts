@@ -7,22 +7,11 @@ import type { ComposeProject } from "../compose/projects.ts";
 import type { ComposeService } from "../compose/service.ts";
 import type { Fact, Unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
+import type { CiWrites } from "./ci/writes.ts";
 import type { LinkedFolders } from "./linked-folders.ts";
 
 /** Who says what is built: bake, compose, CI, a Makefile or shell script, the policy. */
 export type ClaimSource = "policy" | "bake" | "compose" | "workflow" | "script";
-
-/** A path of the repo that CI writes, moves or removes before it builds. */
-export interface ChangedByCi {
-  /** From the repo's root; may be a glob. */
-  readonly path: string;
-  /** So is what lies below it. */
-  readonly below?: true;
-  /** The job of a workflow that does it: others have a checkout of their own. */
-  readonly job?: Place;
-  /** Why nobody can tell what it holds. */
-  readonly why: Unknown;
-}
 
 /** Where an image was found to be built. */
 export interface Build {
@@ -55,7 +44,7 @@ export interface Build {
   /** All that build it do so by buildah or podman. */
   readonly buildah?: true;
   /** What is written in its context first. */
-  readonly written?: readonly ChangedByCi[];
+  readonly written?: CiWrites;
 }
 
 /** What is said of a build besides its Dockerfile and context. */
@@ -87,7 +76,7 @@ export interface Claim extends ClaimDetails {
   /** Why nobody can tell the text of the Dockerfile that is built: something changes it first. */
   readonly edited?: Unknown;
   /** As of a build. */
-  readonly written?: readonly ChangedByCi[];
+  readonly written?: CiWrites;
   /** The file whose names its named contexts mean, where it is not that of `at`: the first that bake reads. */
   readonly names?: string;
   /** The name that a bake target or compose service gives it. */

@@ -3,6 +3,7 @@ import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import type { Work } from "../../work.ts";
 import { builderOf } from "../builds/builder.ts";
+import { NOTHING } from "../builds/ci/writes.ts";
 import type { Build } from "../builds/types.ts";
 import { lostBy, type Unknown, unknown } from "../fact.ts";
 import { containerFiles, Layers, opaqueLayer } from "../files/layers.ts";
@@ -191,7 +192,7 @@ function originOf(evaluation: Evaluation, source: DockerStage): CopyOrigin {
     memo.set(name, known);
     return known;
   };
-  return { repo, context: build.context, dockerignored, other, written: build.written ?? [] };
+  return { repo, context: build.context, dockerignored, other, written: build.written ?? NOTHING };
 }
 
 /** What `--from=name` stands for: a stage above, a named context, an image. */

@@ -1,6 +1,5 @@
 /** What a folder of the context brings: its files, and what CI writes in it before it builds. */
-import type { ChangedByCi } from "../../builds/types.ts";
-import { repoPart, writerOf, writtenIn } from "../../builds/written.ts";
+import { type CiWrites, repoPart } from "../../builds/ci/writes.ts";
 import { isBelow, isWithin, resolvePath } from "../../container-path.ts";
 import { type FileLayer, opaqueLayer } from "../../files/layers.ts";
 import { isInside } from "../../repo/path.ts";
@@ -11,7 +10,7 @@ import type { State } from "../state.ts";
 
 interface FolderOrigin {
   readonly repo: Repo;
-  readonly written: readonly ChangedByCi[];
+  readonly written: CiWrites;
   readonly stamp: Stamp;
   /** Whether the build context leaves a repo path out. */
   readonly leftOut: (path: string) => boolean;
@@ -32,7 +31,7 @@ export function copyFolder(
   const { tree } = repo;
   const inside = (path: string) => (folder === "" ? path : path.slice(folder.length + 1));
   const container = (path: string) => resolvePath(target, inside(path));
-  const written = writtenIn(all, folder);
+  const written = all.within(folder);
   const layer: FileLayer = {
     scope: { within: target },
     at: (path) => {
@@ -40,7 +39,7 @@ export function copyFolder(
       const rest = target === "/" ? path.slice(1) : path.slice(target.length + 1);
       const repoPath = folder === "" ? rest : `${folder}/${rest}`;
       if (leftOut(repoPath) || tree.entry(repoPath) === undefined) return undefined;
-      const changed = writerOf(written, repoPath)?.why;
+      const changed = written.writerOf(repoPath)?.why;
       return repoFile(repo, repoPath, { path, stamp, changed });
     },
     *lists(asked) {
@@ -52,7 +51,7 @@ export function copyFolder(
     },
   };
   state.layers.push(layer);
-  for (const { path, below, why } of written) {
+  for (const { path, below, why } of written.list) {
     const fixed = repoPart(path);
     // A file that is there stays one, whatever is written to it; what a pattern names is there.
     if (below !== true && (fixed !== path || tree.entry(path) !== undefined)) continue;

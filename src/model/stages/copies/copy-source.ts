@@ -1,8 +1,7 @@
 /** What one source of COPY brings, or of what is mounted like one. */
 import type { Instruction, Word } from "../../../parsers/dockerfile/parse.ts";
 import type { Place } from "../../../source.ts";
-import type { ChangedByCi } from "../../builds/types.ts";
-import { writerOf, writtenIn } from "../../builds/written.ts";
+import type { CiWrites } from "../../builds/ci/writes.ts";
 import { baseName, resolvePath } from "../../container-path.ts";
 import { type Fact, known, type Unknown, unknown } from "../../fact.ts";
 import { opaqueLayer, putLayer } from "../../files/layers.ts";
@@ -34,7 +33,7 @@ export interface CopyOrigin {
   /** Whether the build context leaves a path out; the path is relative to the context. */
   readonly dockerignored: (path: string) => boolean;
   /** What CI writes in the context before it builds. */
-  readonly written: readonly ChangedByCi[];
+  readonly written: CiWrites;
   /** The files of the stage, image or named context that `--from` names. */
   readonly other: (name: string) => ForeignFiles | { readonly folder: string } | Unknown;
 }
@@ -132,7 +131,7 @@ function copyFromFolder(
   );
   if (kept.length === 0 || !target.fact.known) {
     const why = { key: `not in the repo ${word.raw}`, why: `${word.raw} is not in the repo` };
-    const [maker] = writtenIn(origin.written, path);
+    const [maker] = origin.written.within(path).list;
     const settle = "add it to the repo, or copy a file that is there";
     const missing = maker?.why ?? unknown(why, wordPlace(state, word), settle);
     hideMissing(state, missing, { path, target, unpacks: isUnpacking(instruction) });
@@ -155,7 +154,7 @@ function copyFromFolder(
     }
     if (tree.isFolder(real))
       return copyFolder(state, { ...origin, stamp, leftOut }, { from: real, to: stem ?? target.path });
-    const changed = writerOf(origin.written, real)?.why;
+    const changed = origin.written.writerOf(real)?.why;
     const archive = isUnpacking(instruction) ? origin.repo.archive(real) : undefined;
     if (archive !== undefined && changed !== undefined) hide(state, target, changed);
     else if (archive !== undefined) {

@@ -1,12 +1,12 @@
 /** Files of the repo that CI runs before a build, other than scripts that are called so: what they write. */
-import { readCommands } from "../../parsers/builds/command-script.ts";
-import type { BuildCommands, FileCall, FileEdit } from "../../parsers/builds/command-tree.ts";
-import { textEdits } from "../../parsers/builds/edits/command-texts.ts";
-import { parseWorkflow } from "../../parsers/builds/workflow.ts";
-import { asString, get, parseYaml } from "../../parsers/yaml/parse.ts";
-import { sourceFile } from "../../source.ts";
-import { joinRepoPath } from "../repo/path.ts";
-import type { RepoTree } from "../repo/tree.ts";
+import { readCommands } from "../../../parsers/builds/command-script.ts";
+import type { BuildCommands, FileCall, FileEdit } from "../../../parsers/builds/command-tree.ts";
+import { textEdits } from "../../../parsers/builds/edits/command-texts.ts";
+import { parseWorkflow } from "../../../parsers/builds/workflow.ts";
+import { asString, get, parseYaml } from "../../../parsers/yaml/parse.ts";
+import { sourceFile } from "../../../source.ts";
+import { joinRepoPath } from "../../repo/path.ts";
+import type { RepoTree } from "../../repo/tree.ts";
 
 /** The repo's tree, and the texts in it. */
 export interface ReadTree {
