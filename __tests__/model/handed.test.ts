@@ -34,28 +34,93 @@ test("a list goes on behind what it was handed, and what two share comes once", 
   expect([other.all, base.all]).toEqual([[], [1]]);
 });
 
-test("accounts of a copy change without those that it was copied from, and the other way round", () => {
-  const list = new AccountList<{ name: string; uid?: number; group?: string }>();
-  for (const name of ["a", "b", "c"]) list.add({ name, uid: name.charCodeAt(0), group: "g" });
+type Plain = {
+  readonly name: string;
+  readonly uid?: number;
+  readonly group?: string;
+  readonly groups?: string[];
+};
+
+const account = fc.record(
+  { name: names, uid: fc.nat(3), group: names, groups: fc.array(names, { maxLength: 2 }) },
+  { requiredKeys: ["name"] },
+);
+const change = fc.oneof(
+  fc.record({ do: fc.constant("add"), account }),
+  fc.record({ do: fc.constant("remove"), account }),
+  fc.record({ do: fc.constant("replace"), account, name: names }),
+  fc.record({ do: fc.constant("leave"), account }),
+  fc.record({ do: fc.constant("keep"), account }),
+  fc.record({ do: fc.constant("copy"), account }),
+);
+
+function changed(
+  list: readonly Plain[],
+  { do: what, account: one, name }: { do: string; account: Plain; name?: string },
+) {
+  const at = list.findIndex((each) => each.name === (name ?? one.name));
+  switch (what) {
+    case "add":
+      return [...list, one];
+    case "remove":
+      return list.filter((_, index) => index !== at);
+    case "replace":
+      return list.map((each, index) => (index === at ? one : each));
+    case "leave":
+      return list.map(({ group, ...rest }) =>
+        group === one.name ? rest : { ...rest, ...(group && { group }) },
+      );
+    default:
+      return what === "keep" ? list.filter((each) => each.uid !== one.uid) : list;
+  }
+}
+
+function apply(
+  list: AccountList<Plain>,
+  { do: what, account: one, name }: { do: string; account: Plain; name?: string },
+) {
+  if (what === "add") list.add(one);
+  if (what === "remove") list.remove(one.name);
+  if (what === "replace") list.replace(name ?? "", one);
+  if (what === "leave") list.replaceAll("group", one.name, ({ group: _, ...rest }) => rest);
+  if (what === "keep") list.keep((each) => each.uid !== one.uid);
+}
+
+test("accounts of stages that start from each other are what plain lists would hold", () => {
+  const which = fc.nat(5);
+  fc.assert(
+    fc.property(fc.array(fc.record({ which, change }), { maxLength: 40 }), (all) => {
+      const stages = [{ plain: [] as readonly Plain[], list: new AccountList<Plain>() }];
+      for (const { which: index, change: one } of all) {
+        const stage = stages[index % stages.length];
+        if (stage === undefined) continue;
+        if (one.do === "copy") stages.push({ plain: stage.plain, list: stage.list.copy(() => {}) });
+        stage.plain = changed(stage.plain, one);
+        apply(stage.list, one);
+      }
+      for (const { plain, list } of stages) {
+        expect(list.list).toEqual(plain);
+        for (const name of ["a", "b", "c"]) {
+          expect(list.find("name", name)).toEqual(plain.find((each) => each.name === name));
+          expect(list.find("id", 1)).toEqual(plain.find(({ uid }) => uid === 1));
+          expect(list.has("group", name)).toBe(plain.some(({ group }) => group === name));
+          expect(list.has("member", name)).toBe(plain.some(({ groups = [] }) => groups.includes(name)));
+        }
+      }
+    }),
+  );
+});
+
+test("a row of stages that add an account each copies each of them a few times", () => {
+  const stages = 1000;
   let copied = 0;
-  const copy = list.copy((accounts) => {
-    copied += accounts;
-  });
-  expect(copied).toBe(0);
-  copy.remove("a");
-  copy.replace("b", { name: "x", uid: 97 });
-  list.replaceAll("group", "g", ({ group: _, ...rest }) => rest);
-  list.add({ name: "d", uid: 97 });
-  expect(copy.list).toEqual([
-    { name: "x", uid: 97 },
-    { name: "c", uid: 99, group: "g" },
-  ]);
-  expect([copy.find("id", 97)?.name, list.find("id", 97)?.name, copied]).toEqual(["x", "a", 3]);
-  expect([copy.has("group", "g"), list.has("group", "g"), list.find("name", "b")?.uid]).toEqual([
-    true,
-    false,
-    98,
-  ]);
-  list.keep(({ name }) => name === "d");
-  expect(list.list).toEqual([{ name: "d", uid: 97 }]);
+  let list = new AccountList<Plain>();
+  for (let stage = 0; stage < stages; stage++) {
+    list = list.copy((accounts) => {
+      copied += accounts;
+    });
+    list.add({ name: `u${stage}` });
+  }
+  expect(list.list.length).toBe(stages);
+  expect(copied).toBeLessThan(2 * stages * Math.log2(stages));
 });

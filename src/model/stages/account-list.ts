@@ -25,120 +25,157 @@ function keyOf(key: AccountKey, value: string | number): string {
   return `${key} ${value}`;
 }
 
-interface Table<Account> {
-  readonly all: Map<number, Account>;
+type Found = Parameters<typeof accountKeys>[0];
+
+/** Accounts by their numbers, with those that are gone, and the numbers of those that a key finds. */
+interface Layer<Account> {
+  readonly all: Map<number, Account | undefined>;
   readonly byKey: Map<string, Set<number>>;
-  next: number;
 }
 
-/** Accounts in the order in which they came. A copy shares them with what it was copied from until one of the two differs. */
-export class AccountList<Account extends Parameters<typeof accountKeys>[0]> {
-  #table: Table<Account> = { all: new Map(), byKey: new Map(), next: 0 };
-  #isShared = false;
-  #spend: (accounts: number) => void = () => {};
+/**
+ * Accounts in the order in which they came. What a copy shares with what it was copied from lies in layers below it, of
+ * which each is more than twice as large as the next: a row of n stages that add one each copies n log n accounts.
+ */
+export class AccountList<Account extends Found> {
+  #below: readonly Layer<Account>[] = [];
+  #own: Layer<Account> = emptyLayer();
+  #next = 0;
+  #list: readonly Account[] | undefined;
 
-  /** `spend` is told how many accounts have to be copied after all. */
+  /** `spend` is told how many accounts have to be copied. */
   copy(spend: (accounts: number) => void): AccountList<Account> {
+    if (this.#own.all.size > 0) {
+      this.#below = laidOn(this.#below, this.#own, spend);
+      this.#own = emptyLayer();
+    }
     const copy = new AccountList<Account>();
-    copy.#table = this.#table;
-    copy.#spend = spend;
-    copy.#isShared = true;
-    this.#isShared = true;
+    copy.#below = this.#below;
+    copy.#next = this.#next;
+    copy.#list = this.#list;
     return copy;
   }
 
   /** All of them as they are now. */
   get list(): readonly Account[] {
-    return [...this.#table.all.values()];
+    if (this.#list === undefined) {
+      const all = new Map([...this.#below, this.#own].flatMap((layer) => [...layer.all]));
+      const sorted = [...all].sort(([one], [other]) => one - other);
+      this.#list = sorted.flatMap(([, account]) => account ?? []);
+    }
+    return this.#list;
   }
 
   /** The first that is called so. */
   find(key: AccountKey, value: string | number): Account | undefined {
-    const { all, byKey } = this.#table;
-    const numbers = byKey.get(keyOf(key, value));
-    return numbers && all.get(Math.min(...numbers));
+    const first = this.#first(keyOf(key, value));
+    return first === undefined ? undefined : this.#at(first);
   }
 
   has(key: AccountKey, value: string | number): boolean {
-    return this.#table.byKey.has(keyOf(key, value));
+    for (const _ of this.#numbers(keyOf(key, value))) return true;
+    return false;
   }
 
   add(account: Account): void {
-    const table = this.#own();
-    put(table, table.next++, account);
+    this.#put(this.#next++, account);
   }
 
   /** Takes the first of a name away. */
   remove(name: string): void {
-    const table = this.#own();
-    const number = numberOf(table, name);
-    if (number !== undefined) take(table, number);
+    const number = this.#first(keyOf("name", name));
+    if (number !== undefined) this.#put(number, undefined);
   }
 
   /** Puts another in the place of the first of a name. */
   replace(name: string, account: Account): void {
-    const table = this.#own();
-    const number = numberOf(table, name);
-    if (number !== undefined) put(table, number, account);
+    const number = this.#first(keyOf("name", name));
+    if (number !== undefined) this.#put(number, account);
   }
 
   /** Puts others in the place of those that are called so. */
   replaceAll(key: AccountKey, value: string, other: (account: Account) => Account): void {
-    const table = this.#own();
-    for (const number of [...(table.byKey.get(keyOf(key, value)) ?? [])]) {
-      const account = table.all.get(number);
-      if (account !== undefined) put(table, number, other(account));
+    for (const number of [...this.#numbers(keyOf(key, value))]) {
+      const account = this.#at(number);
+      if (account !== undefined) this.#put(number, other(account));
     }
   }
 
   /** Leaves those only that are wanted. */
   keep(isKept: (account: Account) => boolean): void {
     const kept = this.list.filter(isKept);
-    this.#table = { all: new Map(), byKey: new Map(), next: 0 };
-    this.#isShared = false;
+    this.#below = [];
+    this.#own = emptyLayer();
+    this.#list = undefined;
     for (const one of kept) this.add(one);
   }
 
-  #own(): Table<Account> {
-    if (!this.#isShared) return this.#table;
-    const { all, byKey, next } = this.#table;
-    this.#spend(all.size);
-    const copied = Array.from(byKey, ([key, numbers]) => [key, new Set(numbers)] as const);
-    this.#table = { all: new Map(all), byKey: new Map(copied), next };
-    this.#isShared = false;
-    return this.#table;
+  #at(number: number): Account | undefined {
+    if (this.#own.all.has(number)) return this.#own.all.get(number);
+    return this.#below.findLast(({ all }) => all.has(number))?.all.get(number);
+  }
+
+  #first(key: string): number | undefined {
+    let first: number | undefined;
+    for (const number of this.#numbers(key)) first = Math.min(first ?? number, number);
+    return first;
+  }
+
+  /** The numbers of those that a key finds now; what a layer below says of one may be over. */
+  *#numbers(key: string): Generator<number> {
+    yield* this.#own.byKey.get(key) ?? [];
+    for (const { byKey } of this.#below)
+      for (const number of byKey.get(key) ?? []) {
+        if (this.#own.all.has(number)) continue;
+        const account = this.#at(number);
+        if (account !== undefined && accountKeys(account).includes(key)) yield number;
+      }
+  }
+
+  /** Puts an account, or none, at a number; another that is there goes. */
+  #put(number: number, account: Account | undefined): void {
+    this.#list = undefined;
+    put(this.#own, number, account);
   }
 }
 
-type Found = Parameters<typeof accountKeys>[0];
-
-function numberOf<Account>({ byKey }: Table<Account>, name: string): number | undefined {
-  const numbers = byKey.get(keyOf("name", name));
-  return numbers && Math.min(...numbers);
+function emptyLayer<Account>(): Layer<Account> {
+  return { all: new Map(), byKey: new Map() };
 }
 
-/** Puts an account at a number; another that is there goes. */
-function put<Account extends Found>(table: Table<Account>, number: number, account: Account): void {
-  const before = table.all.get(number);
-  if (before !== undefined) unlist(table, number, before);
-  table.all.set(number, account);
-  for (const key of accountKeys(account)) {
-    const numbers = table.byKey.get(key);
-    if (numbers === undefined) table.byKey.set(key, new Set([number]));
-    else numbers.add(number);
+/** A row of layers with one more on it. */
+function laidOn<Account extends Found>(
+  below: readonly Layer<Account>[],
+  own: Layer<Account>,
+  spend: (accounts: number) => void,
+): readonly Layer<Account>[] {
+  const row = [...below];
+  let last = own;
+  for (let next = row.at(-1); next !== undefined && next.all.size <= 2 * last.all.size; next = row.at(-1)) {
+    spend(next.all.size + last.all.size);
+    const both = emptyLayer<Account>();
+    for (const [number, account] of new Map([...next.all, ...last.all])) put(both, number, account);
+    last = both;
+    row.pop();
   }
+  return [...row, last];
 }
 
-function take<Account extends Found>(table: Table<Account>, number: number): void {
-  const before = table.all.get(number);
-  if (before !== undefined) unlist(table, number, before);
-  table.all.delete(number);
-}
-
-function unlist<Account extends Found>({ byKey }: Table<Account>, number: number, account: Account): void {
-  for (const key of accountKeys(account)) {
+function put<Account extends Found>(
+  { all, byKey }: Layer<Account>,
+  number: number,
+  account: Account | undefined,
+): void {
+  const before = all.get(number);
+  for (const key of before === undefined ? [] : accountKeys(before)) {
     const numbers = byKey.get(key);
     numbers?.delete(number);
     if (numbers?.size === 0) byKey.delete(key);
+  }
+  all.set(number, account);
+  for (const key of account === undefined ? [] : accountKeys(account)) {
+    const numbers = byKey.get(key);
+    if (numbers === undefined) byKey.set(key, new Set([number]));
+    else numbers.add(number);
   }
 }
