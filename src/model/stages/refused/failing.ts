@@ -1,6 +1,7 @@
 /** Commands of a RUN that surely fail, and the build with them. */
 import { decidingSpans } from "../../../parsers/shell/deciding.ts";
 import { parseShell, type ShellCommand } from "../../../parsers/shell/parse.ts";
+import { beginBefore, type Span } from "../../../source.ts";
 import { baseName } from "../../container-path.ts";
 import { containerFiles } from "../../files/layers.ts";
 import { lacksBuiltin, scriptEnd } from "../../shell/dialect.ts";
@@ -25,8 +26,10 @@ export function failingRun(
     return { why, span: shell.mapSpan(span), late: true };
   };
   const dialect = baseName(after.shell[0] ?? "") === "sh" ? dialectOfSh(after, files()) : undefined;
-  const failureAt = (span: Refused["span"]) =>
-    failed.find(({ at }) => at.span?.start === span.start && at.span.end === span.end)?.why;
+  const failures = new Map(
+    failed.toReversed().map(({ at, why }) => [`${at.span?.start} ${at.span?.end}`, why]),
+  );
+  const failureAt = ({ start, end }: Refused["span"]) => failures.get(`${start} ${end}`);
   const end = dialect && scriptEnd(shell.text, dialect, { stopsAtErrors: errorsStop(after) });
   if (end !== undefined) return placed(`sh is ${dialect} here, which ends this RUN at ${end.what}`, end.span);
   const stays = !/\b(?:cd|pushd)\b/.test(shell.text);
@@ -62,6 +65,7 @@ function decidingCalls(text: string, stopsAtErrors: boolean): readonly Call[] {
   const { commands, functions } = parseShell(text);
   const own = new Set(functions.map(({ name }) => name));
   const deciding = decidingSpans(text);
+  const decides = inOneOf(deciding);
   const calls: Call[] = [];
   let stops = stopsAtErrors;
   for (const command of commands) {
@@ -70,11 +74,21 @@ function decidingCalls(text: string, stopsAtErrors: boolean): readonly Call[] {
     if (name === null || own.has(name) || !isSure(command)) continue;
     if (name === "exit" || name === "exec") return calls;
     if (name === "set" && args.some((arg) => arg !== null && /^-\w*e/.test(arg))) stops = true;
-    if (stops || deciding.some(({ start, end }) => start <= span.start && span.end <= end))
-      calls.push({ name, args, span });
+    if (stops || decides(span)) calls.push({ name, args, span });
   }
   const tests = deciding.filter(({ start }) => text.startsWith("[[", start));
   return [...calls, ...tests.map((span) => ({ name: "[[", args: [], span }))];
+}
+
+/** Whether a span lies in one of several. */
+function inOneOf(spans: readonly Span[]): (span: Span) => boolean {
+  const sorted = spans.toSorted((a, b) => a.start - b.start).map((span) => ({ span }));
+  let reached = 0;
+  const ends = sorted.map(({ span: { end } }) => {
+    reached = Math.max(reached, end);
+    return reached;
+  });
+  return ({ start, end }) => end <= (ends[beginBefore(sorted, start + 1) - 1] ?? -1);
 }
 
 function isSure({ certainty, pipe, background, caught, asks }: ShellCommand): boolean {
