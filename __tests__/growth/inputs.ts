@@ -27,6 +27,12 @@ function web(dockerfile: string, more: Files = {}): Files {
   return { [`${WEB}/Dockerfile`]: dockerfile, ...Object.fromEntries(rest) };
 }
 
+function imagesCalled(count: number, dockerfile: string): Files {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [`deployment/images/i${i}/Dockerfile`, dockerfile]),
+  );
+}
+
 const NGINX = "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\n";
 
 /** Inputs by their names. */
@@ -237,6 +243,89 @@ export const INPUTS: ReadonlyMap<string, Input> = new Map<string, Input>([
       size: 60,
       files: (count) =>
         web(`FROM debian:12 AS s0\n${lines(count, (i) => `FROM s${i} AS s${i + 1}\nENV V${i}=${i}`)}`),
+    },
+  ],
+  [
+    "jobs that write a file, each before its build",
+    {
+      size: 40,
+      files: (count) => ({
+        ...web("FROM debian:12\nUSER 1000\n"),
+        ".github/workflows/a.yml": `on: push\njobs:\n${lines(count, (i) => `  j${i}:\n    steps:\n      - run: echo x > ${WEB}/f${i}\n      - run: docker build ${WEB}`)}`,
+      }),
+    },
+  ],
+  [
+    "steps that write a file, each before another image's build",
+    {
+      size: 20,
+      files: (count) => ({
+        ...imagesCalled(count, "FROM debian:12\nUSER 1000\n"),
+        ".github/workflows/a.yml": `on: push\njobs:\n  j:\n    steps:\n${lines(count, (i) => `      - run: echo x > deployment/images/i${i}/f\n      - run: docker build deployment/images/i${i}`)}`,
+      }),
+    },
+  ],
+  [
+    "scripts of a job that write a file, each before its build",
+    {
+      size: 15,
+      files: (count) => ({
+        ...web("FROM debian:12\nUSER 1000\n"),
+        ...Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [
+            `s${i}.sh`,
+            `#!/bin/sh\necho x > ${WEB}/f${i}\ndocker build ${WEB} --build-arg A=${i}\n`,
+          ]),
+        ),
+        ".github/workflows/a.yml": `on: push\njobs:\n  j:\n    steps:\n${lines(count, (i) => `      - run: ./s${i}.sh`)}`,
+      }),
+    },
+  ],
+  [
+    "jobs that write a file before compose builds",
+    {
+      size: 30,
+      files: (count) => ({
+        ...web("FROM debian:12\nUSER 1000\n"),
+        "compose.yaml": `services:\n${lines(count, (i) => `  s${i}:\n    build:\n      context: ${WEB}\n      args: {A: '${i}'}`)}`,
+        ".github/workflows/a.yml": `on: push\njobs:\n${lines(count, (i) => `  j${i}:\n    steps:\n      - run: echo x > ${WEB}/f${i}\n      - run: docker compose build`)}`,
+      }),
+    },
+  ],
+  [
+    "stages from each other, each with a user",
+    {
+      size: 40,
+      files: (count) =>
+        web(`FROM debian:12 AS s0\n${lines(count, (i) => `FROM s${i} AS s${i + 1}\nRUN useradd u${i}`)}`),
+    },
+  ],
+  [
+    "users of a RUN line",
+    {
+      size: 60,
+      files: (count) =>
+        web(
+          `FROM debian:12\nRUN true ${lines(count, (i) => `&& useradd u${i}`).replaceAll("\n", " ")}\nUSER u1\n`,
+        ),
+    },
+  ],
+  [
+    "users that work",
+    {
+      size: 60,
+      files: (count) =>
+        web(`FROM debian:12\n${lines(count, (i) => `RUN useradd u${i}\nUSER u${i}\nRUN touch /f${i}`)}`),
+    },
+  ],
+  [
+    "users that are given a file",
+    {
+      size: 60,
+      files: (count) =>
+        web(`FROM debian:12\n${lines(count, (i) => `RUN useradd u${i}\nCOPY --chown=u${i} a /f${i}`)}`, {
+          a: "",
+        }),
     },
   ],
 ]);

@@ -1,4 +1,5 @@
 /** What rules see of users and groups. */
+import { once } from "../once.ts";
 import type { Place } from "../source.ts";
 import type { Unknown } from "./fact.ts";
 
@@ -14,7 +15,40 @@ export interface Accounts {
 
 /** Why it cannot be told who a name is. */
 export function unclearUser({ users, replaced }: Accounts, name: string): Unknown | undefined {
-  return name === "root" || users.some((user) => user.name === name) ? undefined : replaced;
+  return name === "root" || usersCalled(users, name).length > 0 ? undefined : replaced;
+}
+
+/** The users of a name: thousands may be asked for in a list of thousands. */
+export function usersCalled(users: readonly UserAccount[], name: string): readonly UserAccount[] {
+  return usersByName(users).get(name) ?? [];
+}
+
+/** The users whose primary group is called so. */
+export function usersOfGroup(users: readonly UserAccount[], group: string): readonly UserAccount[] {
+  return usersByGroup(users).get(group) ?? [];
+}
+
+/** The groups of a name. */
+export function groupsCalled(groups: readonly GroupAccount[], name: string): readonly GroupAccount[] {
+  return groupsByName(groups).get(name) ?? [];
+}
+
+const usersByName = once((users: readonly UserAccount[]) => indexed(users, ({ name }) => name));
+const usersByGroup = once((users: readonly UserAccount[]) => indexed(users, ({ group }) => group));
+const groupsByName = once((groups: readonly GroupAccount[]) => indexed(groups, ({ name }) => name));
+
+function indexed<One>(
+  all: readonly One[],
+  keyOf: (one: One) => string | undefined,
+): ReadonlyMap<string, readonly One[]> {
+  const found = new Map<string, One[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const before = key === undefined ? undefined : found.get(key);
+    if (before !== undefined) before.push(one);
+    else if (key !== undefined) found.set(key, [one]);
+  }
+  return found;
 }
 
 /** A user of an image. */

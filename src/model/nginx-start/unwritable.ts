@@ -1,6 +1,6 @@
 import { once } from "../../once.ts";
 import type { Place } from "../../source.ts";
-import type { ContainerUser } from "../accounts.ts";
+import { type ContainerUser, usersCalled } from "../accounts.ts";
 import { servicesOfBuild } from "../builds/services-of-build.ts";
 import type { ComposeRun } from "../builds/types.ts";
 import { isWithin } from "../container-path.ts";
@@ -96,9 +96,7 @@ const failures = once((run: Run) => {
 
 /** A name that no account has: the container does not start at all, and that is user/undefined's to say. */
 export function isNobody({ image: { accounts } }: Run, { name, uid, root }: ContainerUser): boolean {
-  return (
-    name !== undefined && uid === undefined && !root && !accounts.users.some((user) => user.name === name)
-  );
+  return name !== undefined && uid === undefined && !root && usersCalled(accounts.users, name).length === 0;
 }
 
 /** Whom a server's standard output belongs to, for a writer. */

@@ -1,6 +1,7 @@
 /** Whether all users and groups of an image are known, for rules that accuse a name or a number of not being one. */
 
 import type { Place } from "../../source.ts";
+import { groupsCalled, usersCalled, usersOfGroup } from "../accounts.ts";
 import { bottomOf, standsBefore } from "../stages/chain.ts";
 import type { Image } from "../stages/image.ts";
 
@@ -36,9 +37,8 @@ function baseIsListed({ final }: Image): boolean {
 
 /** Whether a user of a name exists where a line stands: made before it, or come with the base. */
 export function hasUser(image: Image, name: string, at: Place): boolean {
-  return (
-    name === "root" || image.accounts.users.some((user) => user.name === name && isMadeBefore(user.at, at))
-  );
+  const own = usersCalled(image.accounts.users, name);
+  return name === "root" || own.some((user) => isMadeBefore(user.at, at));
 }
 
 /** The same for a group; the primary group of a user is one. */
@@ -46,8 +46,8 @@ export function hasGroup(image: Image, name: string, at: Place): boolean {
   const { users, groups } = image.accounts;
   return (
     name === "root" ||
-    groups.some((group) => group.name === name && isMadeBefore(group.at, at)) ||
-    users.some((user) => user.group === name && isMadeBefore(user.at, at))
+    groupsCalled(groups, name).some((group) => isMadeBefore(group.at, at)) ||
+    usersOfGroup(users, name).some((user) => isMadeBefore(user.at, at))
   );
 }
 

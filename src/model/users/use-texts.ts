@@ -1,6 +1,5 @@
 /** Where scripts, configurations and crontabs of an image name a user so that something runs as it. */
-import { literally } from "../../names.ts";
-import { once } from "../../once.ts";
+import { lazily, once } from "../../once.ts";
 import { type Place, type SourceFile, type Span, textOf } from "../../source.ts";
 import type { UserAccount } from "../accounts.ts";
 import { baseName, isWithin, parentOf } from "../container-path.ts";
@@ -43,10 +42,20 @@ export function textUses(run: Run): UsesOf {
     .filter((file) => isOwnText(file) && !isServerConfig(run, file))
     .flatMap((file) => (file.content.known ? runAsLines(file.content.value) : []));
   const all: readonly RunAs[] = [...built, ...written].filter(({ commands }) => commands.length > 0);
-  return (account) => {
-    const named = namesIn(account);
-    return all.filter(({ commands }) => commands.some(named)).map(({ at }) => at);
+  const named = lazily(() => byWord(all));
+  return ({ name, uid }) => {
+    const names = [name, ...(uid === undefined ? [] : [String(uid)])];
+    const found = new Set(names.flatMap((word) => [...(named().get(word) ?? [])]));
+    return [...found].sort((a, b) => a - b).flatMap((number) => all[number]?.at ?? []);
   };
+}
+
+/** The numbers of those whose commands have a word. */
+function byWord(all: readonly RunAs[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>();
+  for (const [number, { commands }] of all.entries())
+    for (const word of commands.flatMap(wordsOf)) found.set(word, (found.get(word) ?? new Set()).add(number));
+  return found;
 }
 
 /** A command of the build that says whom something is to run as: its words, and as they are written. */
@@ -99,11 +108,12 @@ function speaksOfRunning(text: string): boolean {
   return RUNS_AS.test(text) || namesStepDownTool(text);
 }
 
-/** Whether a text has the user's name or number as a word of its own: `/home/web` and `web.conf` are others. */
-function namesIn({ name, uid }: UserAccount): (text: string) => boolean {
-  const words = [name, ...(uid === undefined ? [] : [String(uid)])];
-  const expression = new RegExp(`(?<![\\w/.-])(${words.map(literally).join("|")})(?![\\w/-]|\\.\\w)`);
-  return (text) => words.some((word) => text.includes(word)) && expression.test(text);
+/** The words of a text that may be a user's name or number: `/home/web` and `web.conf` are others than web, `web.` is none. */
+function wordsOf(text: string): readonly string[] {
+  return Array.from(text.matchAll(/[\w/.-]+\$?/g), ([word]) => word).flatMap((word) => {
+    const ends = Array.from(word.matchAll(/\.(?!\w)|\$$/g), ({ index }) => word.slice(0, index));
+    return [word, ...ends];
+  });
 }
 
 function linesOf(text: string): readonly { readonly text: string; readonly span: Span }[] {

@@ -1,17 +1,18 @@
 /** Where a user that an image makes is named for a purpose: owning files alone is none. */
 
 import { lazily, once } from "../../once.ts";
-import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import { asString, entriesOf, get } from "../../parsers/yaml/parse.ts";
 import { isSameStart, type Place } from "../../source.ts";
-import type { ContainerUser, UserAccount } from "../accounts.ts";
+import { type ContainerUser, type UserAccount, usersCalled } from "../accounts.ts";
 import { composeFilesWith } from "../builds/files.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { Fleet } from "../fleet/types.ts";
+import { allOf } from "../handed.ts";
 import type { Process, Run } from "../runs/types.ts";
 import type { Image } from "../stages/image.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { worksForAllUsers } from "../stock/programs/users.ts";
+import { instructionUses, namesUser } from "./named.ts";
 import { devcontainerUses, renumberedUses } from "./outside-uses.ts";
 import { startsNothing } from "./root.ts";
 import { scheduledUses, textUses, type UsesOf } from "./use-texts.ts";
@@ -68,7 +69,7 @@ export function ownUsers({ links }: Fleet, image: Image): readonly UserAccount[]
 
 function concerns(image: Image, account: UserAccount): boolean {
   if (image.file.path === account.at.file.path) return true;
-  return image.accounts.users.some(({ name, at }) => name === account.name && isSameStart(at, account.at));
+  return usersCalled(image.accounts.users, account.name).some(({ at }) => isSameStart(at, account.at));
 }
 
 /** What a run says of the use of its users, whichever user is asked for. */
@@ -95,39 +96,6 @@ function runUses(run: Run): readonly UsesOf[] {
     (account) => renumberedUses(run, account),
   ];
 }
-
-/** USER lines of every stage of the Dockerfile: a stage before or behind the target may be what the user is for. */
-function instructionUses(image: Image): UsesOf {
-  const all = image.dockerfile.stages.flatMap(({ instructions }) => instructions);
-  const users = all
-    .map((instruction) => instruction.onbuild ?? instruction)
-    .filter(({ keyword }) => keyword === "USER");
-  return (account) =>
-    users
-      .filter(({ words }) => words.some(({ raw }) => lineNames(raw, all, account)))
-      .map(({ span }) => ({ file: image.file, span }));
-}
-
-/** A USER with a variable names what the file itself gives the variable. */
-function lineNames(spec: string, all: readonly Instruction[], account: UserAccount): boolean {
-  const variable = /\$\{?(\w+)/.exec(spec)?.[1];
-  if (variable === undefined) return namesUser(spec, account);
-  const values = all
-    .flatMap(({ pairs = [] }) => pairs)
-    .filter(({ name }) => name.raw === variable)
-    .map(({ value }) => value?.raw.replace(/^["']|["']$/g, "") ?? "$");
-  return values.length === 0 || values.some((value) => value.includes("$") || namesUser(value, account));
-}
-
-/** Whether `web`, `web:web` or `1001` means the user; a bare number may where the user's own is not known. */
-function namesUser(spec: string, { name, uid }: UserAccount): boolean {
-  const user = spec.split(":")[0]?.trim() ?? "";
-  if (!/^\d+$/.test(user)) return user === name;
-  return uid === undefined ? Number(user) >= FIRST_MADE_ID : Number(user) === uid;
-}
-
-// System users start at 100 or 999, others at 1000 (login.defs, adduser.conf, BusyBox adduser).
-const FIRST_MADE_ID = 100;
 
 function serverUses({ nginx, apache }: Run, account: UserAccount): readonly Place[] {
   const named = [
@@ -200,8 +168,8 @@ function unclearIn(run: Run): Unknown | undefined {
   const { image, processes, nginx, apache } = run;
   const { list, others } = processes;
   if (others !== undefined) return others;
-  const unread = image.stages
-    .flatMap(({ steps }) => steps.flatMap(({ commands }) => commands))
+  const unread = allOf(image.stages.map(({ handed }) => handed))
+    .flatMap(({ commands }) => commands)
     .find(({ program, args }) => program === null && args.length === 0);
   if (unread !== undefined)
     return unknown(
