@@ -282,6 +282,7 @@ describe("what stages hand on from one to the next", () => {
 
   test("is part of the budget where each has a copy", () => {
     expect(kinds((i) => `RUN useradd u${i}`, 5_000_000)).toEqual([]);
-    expect(kinds((i) => `RUN useradd u${i}`, 150_000)).toContain("spent");
+    expect(kinds((i) => `RUN useradd u${i}`, 100_000)).toContain("spent");
+    expect(kinds((i) => `RUN true u${i}`, 100_000)).toEqual([]);
   });
 });
