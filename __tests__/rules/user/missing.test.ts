@@ -172,6 +172,16 @@ test("compose may set the user of every service that it starts", () => {
   expect(check(lines, compose(""))).toEqual(said("2:1-23", "node", "does not drop root itself"));
 });
 
+test("a service that starts the same program by other words is no second finding", () => {
+  const service = (command: string) => ({
+    "compose.yaml": `services:\n  web:\n    build: ${WEB}\n    command: ${command}\n`,
+  });
+  const lines = ["FROM node:22", 'CMD ["node", "app.js"]'];
+  const own = said("2:1-23", "node", "does not drop root itself");
+  expect(check(lines, service("node app.js --quiet"))).toEqual(own);
+  expect(check(lines, service("python3 app.py"))).toHaveLength(2);
+});
+
 test.each<readonly [string, readonly string[], readonly string[] | undefined]>([
   [
     "the user that is made, before the command and its comment",

@@ -2,8 +2,9 @@ import { endAsUser } from "../../edits/instructions.ts";
 import { baseUser, mayRunAsAnother, onlyMadeUser } from "../../edits/users.ts";
 import type { Fix } from "../../finding.ts";
 import type { Run } from "../../model/runs/types.ts";
-import { composeSetsUser, keepsRoot, startsNothing } from "../../model/users/root.ts";
+import { composeSetsUser, keepsRoot, type RootKeeper, startsNothing } from "../../model/users/root.ts";
 import type { Context, Rule } from "../../rule.ts";
+import { isSameStart } from "../../source.ts";
 
 // How it is known who drops root: docs/rules/user/missing.md.
 export const missing: Rule = {
@@ -20,6 +21,7 @@ export const missing: Rule = {
     const keeper = keepsRoot(run, policy);
     // What surely keeps the root that a USER names is user/final-root's.
     if (keeper === undefined || (run.userIsSet && keeper.sure)) return;
+    if (isSaidOfImage(run, keeper, context)) return;
     const why = run.userIsSet ? "USER is root" : "no USER is set";
     const note = run.userIsSet ? "the user is set here" : "the base image leaves the user as root";
     yield {
@@ -32,6 +34,17 @@ export const missing: Rule = {
     };
   },
 };
+
+/** Whether the image by itself starts the same program as the same user: a service that gives it other words is no news. */
+function isSaidOfImage(run: Run, { program }: RootKeeper, { fleet, policy }: Context): boolean {
+  if (run.service === undefined || composeSetsUser(fleet, run.image)) return false;
+  const own = fleet.links
+    .runsOn(run.image)
+    .find(({ image, service }) => image === run.image && service === undefined);
+  if (own === undefined || own.userIsSet !== run.userIsSet) return false;
+  const { known, at } = own.containerUser;
+  return known && isSameStart(at, run.containerUser.at) && keepsRoot(own, policy)?.program === program;
+}
 
 /** The one user that the image makes, or that its base brings for programs. */
 function fixOf(run: Run, { policy }: Context): Fix | undefined {
