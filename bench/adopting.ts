@@ -5,9 +5,9 @@
  * `fix` changes may bring nothing new, and hide no fact. The exit code is 1 where one of these does not hold.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Files } from "../__tests__/app/changes-between.ts";
 import { spread, type Tries, triedOn } from "../__tests__/untidy/broken.ts";
@@ -49,12 +49,7 @@ function keelcheck(folder: string, ...args: readonly string[]) {
 
 /** A new repo with the tracked files of another below `deployment/images`. */
 function copied(tree: string, into: string): void {
-  const tracked = git(tree, "ls-files", "-z").split("\0");
-  for (const path of tracked.filter((one) => one !== "" && !one.startsWith(".github/"))) {
-    const to = join(into, PLACE, path);
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(join(tree, path), to, { verbatimSymlinks: true, recursive: true });
-  }
+  git(tree, "checkout-index", "--all", `--prefix=${join(into, PLACE)}/`);
   git(into, "init", "--quiet", "--initial-branch=main");
   committed(into, "Copy");
 }
