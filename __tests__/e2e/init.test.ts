@@ -108,6 +108,17 @@ what ${POLICY} could also ask for:
   });
 });
 
+test("a repo without a Dockerfile is told so, and not what is wrong with a policy that nobody wrote", async () => {
+  await inFolder({ "README.md": "# Ours\n" }, async (cwd) => {
+    expect(await run(["init", "--yes"], { cwd })).toEqual({
+      code: 2,
+      out: "",
+      err: "keelcheck: init found no Dockerfile: run it in a repo that has one; keelcheck new IMAGE writes the folder of a first image\n",
+    });
+    expect(there(cwd)).toEqual([]);
+  });
+});
+
 test("without a terminal it does not wait for answers", async () => {
   await inFolder(repo, async (cwd) => {
     expect(await run(["init"], { cwd })).toEqual({

@@ -10,7 +10,7 @@ import { overlayWorkspace } from "../../workspace/overlay.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { basesToSettle } from "../bases/bases.ts";
 import { type CheckAnswer, type CheckOptions, runCheck } from "../check.ts";
-import type { CommandOutcome } from "../exit.ts";
+import { type CommandOutcome, usage } from "../exit.ts";
 import { type LoadedRepo, load } from "../load.ts";
 import { findPolicyFile, POLICY_PATHS } from "../policy-files.ts";
 import { BASES_SCRIPT_PATH, basesScript } from "./bases-script.ts";
@@ -64,6 +64,9 @@ export interface InitPlan {
   readonly bugs: CheckAnswer["bugs"];
 }
 
+const NOTHING_TO_ADOPT =
+  "init found no Dockerfile: run it in a repo that has one; keelcheck new IMAGE writes the folder of a first image";
+
 /** Looks at a repo, without its baseline, and counts what it does already. */
 export async function surveyRepo(
   options: InitOptions,
@@ -76,6 +79,7 @@ export async function surveyRepo(
   const loaded = root === first.fleet.root ? first : await load({ ...options, images: [globOf(root)] });
   if (!loaded.ok) return loaded;
   const { fleet, policy, remarks } = loaded;
+  if (fleet.images.length === 0) return usage(NOTHING_TO_ADOPT);
   const counting = { fleet, policy, rules: options.rules };
   const survey: Survey = {
     ...(standing.file !== undefined && { policyFile: standing.file.path }),
