@@ -12,6 +12,7 @@ import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
 import type { Policy } from "../policy/policy.ts";
 import { isIntroduced } from "../report/counts.ts";
 import type { Change, Revision } from "../rule.ts";
+import { entryAt } from "../workspace/workspace.ts";
 import { type BothEnds, together } from "./change-findings.ts";
 import { type ChangeOptions, type ChangeTrees, openTrees } from "./change-trees.ts";
 import { type CheckAnswer, concluded, recheckAnswer, thrown } from "./check.ts";
@@ -216,8 +217,10 @@ function imagesOf(base: End, head: End, { changes }: ChangeOptions): Comparison[
 function rechecker(base: Revision, judging: Judging, usualFailures: number): CheckAnswer["recheck"] {
   const { trees, options } = judging;
   return async (workspace) => {
-    // A file that a fix moves or creates is asked for too.
-    const scope = { ...trees.scope.head.scope, covers: () => true };
+    const { scope: asked } = trees.scope.head;
+    // A file that a fix moves or creates is asked for too; of others nothing was said, so nothing is new there.
+    const isNew = (path: string) => entryAt(options.workspace.list(), path) === undefined;
+    const scope = { ...asked, covers: (path: string) => asked.covers(path) || isNew(path) };
     const { fleet } = await loadFleet({
       ...readingOf(options),
       workspace,
