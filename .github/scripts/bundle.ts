@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, transform } from "esbuild";
 import { type BundledPackage, bundledPackages } from "./bundled-packages.ts";
-import { LAZY_PACKAGES, lazyEntry, lazyPackages } from "./lazy-packages.ts";
+import { LAZY_PACKAGES, lazyEntry, lazyPackages, onlyWhatIsCalled } from "./lazy-packages.ts";
 import { notices } from "./notices.ts";
 import { ROOT } from "./repo.ts";
 import { togetherPlugin } from "./together.ts";
@@ -90,6 +90,7 @@ export function built() {
         entryNames: file.replace(/\.cjs$/, ""),
         outExtension: { ".js": ".cjs" },
         format: "cjs",
+        plugins: [onlyWhatIsCalled],
       }),
     ),
   ]);

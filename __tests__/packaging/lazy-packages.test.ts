@@ -15,3 +15,10 @@ test("a package that is loaded at its first call is in the file that is loaded t
   expect(inputsOf(program.metafile.outputs).filter(isOf)).toEqual([]);
   expect(lazy.map(({ metafile }) => inputsOf(metafile.outputs).some(isOf))).toEqual(lazy.map(() => true));
 });
+
+test("@actions/core comes without the HTTP client of tokens that nothing here asks for", async () => {
+  const outputs = (await built()).flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const inputs = Object.keys(outputs.find(([path]) => path.endsWith("actions-core.cjs"))?.[1].inputs ?? {});
+  const packages = inputs.flatMap((input) => /^node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(input)?.[1] ?? []);
+  expect([...new Set(packages)]).toEqual(["@actions/core"]);
+});
