@@ -123,6 +123,9 @@ export function readBuildFiles(
     const file = fileWith(workspace, path, wanted);
     const list = from === "script" ? scripts : workflow;
     if (file !== undefined) attempt(file, () => list.push(parsedOnce(parsed, file, parse)));
+    // What CI runs may build anything, where nobody can read it.
+    else if (wanted !== buildCommand && wanted !== callsMake && workspace.read(path) !== undefined)
+      problems.push(...unreadableFiles(workspace, [path]));
   };
   const found: (readonly [string, CommandKind])[] = [];
   const build = buildEntries(entries);
