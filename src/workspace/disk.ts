@@ -1,8 +1,8 @@
-import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { globbySync } from "globby";
 import { archiveBytes } from "./content.ts";
 import { InsideReader, readRegular, statOf } from "./disk-read.ts";
+import { walked } from "./disk-walk.ts";
 import { folderOf, foldersAbove } from "./git.ts";
 import { git, gitExplanation, pieces, runGit, WorkspaceError } from "./git-run.ts";
 import { kindOfMode } from "./git-tree.ts";
@@ -67,6 +67,8 @@ function realFolder(root: string): string {
 
 function listing(root: string): Listing {
   const prefix = checkoutPrefix(root);
+  if (prefix === undefined && isBare(root))
+    throw new WorkspaceError(`${root} is a bare repository, which lays out no files: check a checkout of it`);
   if (prefix === undefined) return walk(root);
   const found = trackedAndNew(root);
   // The checkout around it ignores the folder as a whole: the folder is not that repo's.
@@ -92,6 +94,11 @@ function isBelowRepo(folder: string): boolean {
   return (
     statOf(join(folder, ".git")) !== undefined || (dirname(folder) !== folder && isBelowRepo(dirname(folder)))
   );
+}
+
+/** Whether git itself would take a folder for a repository (`is_git_directory` in its setup.c). */
+function isBare(folder: string): boolean {
+  return ["HEAD", "objects", "refs"].every((name) => statOf(join(folder, name)) !== undefined);
 }
 
 function* filesAbove(root: string, prefix: string): Generator<IgnoreFile> {
@@ -160,68 +167,18 @@ function entryOf(root: string, path: string, indexed?: EntryKind): Entry | undef
 
 /** Outside of git: all files but `.git`, `node_modules` and what the `.gitignore` files name. */
 function walk(root: string): Listing {
-  // Nothing is found by what takes a while to load.
-  const found = isEmpty(root)
-    ? []
-    : globbySync("**", {
-        cwd: root,
-        dot: true,
-        onlyFiles: false,
-        objectMode: true,
-        followSymbolicLinks: false,
-        // Folders that may not be opened; they are told below.
-        suppressErrors: true,
-        expandDirectories: false,
-        ignore: ["**/.git", "**/.git/**", "**/node_modules/**"],
-      });
-  const entries: Entry[] = [];
-  const unreadableNames = new Set<string>();
-  const closedFolders: string[] = [];
-  for (const { path, dirent } of found) {
-    if (dirent.isDirectory() && isOpen(join(root, path))) continue;
-    if (dirent.isDirectory()) closedFolders.push(path);
-    const bad = path.includes("\uFFFD") ? badNames(root, path) : [];
-    for (const shown of bad) unreadableNames.add(shown);
-    // Of a closed folder as little is known as of another repo, which is what entryOf makes of folders.
-    const entry = bad.length > 0 ? undefined : entryOf(root, path);
-    if (entry !== undefined) entries.push(entry);
-  }
+  const { found, unreadableNames, closedFolders } = walked(root);
+  const entries = found.flatMap((path) => entryOf(root, path) ?? []);
   const reader = new InsideReader(root);
   const load = (entry: Entry) => reader.text(entry.path);
   const rules = ignoreRules(ignoreFiles(entries, "", load));
-  const kept = entries.filter((entry) => !rules.hides(entry.path)).sort(byPath);
   return {
-    entries: kept,
-    unreadableNames: [...unreadableNames].sort(),
-    closedFolders: closedFolders.filter((path) => !rules.hides(path)).sort(),
+    entries: entries.filter((entry) => !rules.hides(entry.path)).sort(byPath),
+    unreadableNames,
+    closedFolders: closedFolders.filter((path) => !rules.hides(path)),
     above: [],
     prefix: "",
   };
-}
-
-function isEmpty(folder: string): boolean {
-  return isOpen(folder) && readdirSync(folder).length === 0;
-}
-
-function isOpen(folder: string): boolean {
-  try {
-    return accessSync(folder, constants.R_OK | constants.X_OK) === undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** Names in the folder of a path that are no UTF-8: Node shows their bytes as U+FFFD, which may also be a real one. */
-function badNames(root: string, path: string): readonly string[] {
-  if (statOf(join(root, path)) !== undefined) return [];
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  try {
-    return readdirSync(join(root, folder), { encoding: "buffer" })
-      .map((bytes) => readName(bytes))
-      .flatMap((name) => (name.readable ? [] : [`${folder}${name.shown}`]));
-  } catch {
-    return [path];
-  }
 }
 
 function* ignoreFiles(

@@ -3,7 +3,7 @@ import { globBase, globMatcher, isExclusion } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type Entry, entriesCalled, type Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
-import type { FileProblem } from "../repo/problem.ts";
+import { type FileProblem, unreadProblem } from "../repo/problem.ts";
 
 export interface ImagesRoot {
   /** The static part of the globs, "" for the repo itself. */
@@ -13,6 +13,8 @@ export interface ImagesRoot {
   /** Dockerfiles by their name, sorted. */
   readonly dockerfiles: readonly string[];
   readonly problems: readonly FileProblem[];
+  /** What stands in the place of a Dockerfile and is none. */
+  readonly noFiles: readonly FileProblem[];
 }
 
 const defaultRoots = ["deployment/images", "images", ""];
@@ -29,13 +31,43 @@ export function findRoot(workspace: Workspace, policy: Policy, entries: readonly
   const all = entriesCalled(entries, isDockerfileName)
     .filter((entry) => isDockerfile(workspace, entry))
     .map(({ path }) => path);
-  if (policy.images !== undefined) return declaredRoot(policy.images, all);
+  const noFiles = noDockerfiles(entries);
+  const inside = (holds: ImagesRoot["holds"]) => noFiles.filter(({ at: { file } }) => holds(file.path));
+  if (policy.images !== undefined) {
+    const declared = declaredRoot(policy.images, all);
+    return { ...declared, noFiles: inside(declared.holds) };
+  }
   const root = defaultRoots.find((folder) => all.some((path) => isBelow(path, folder))) ?? "";
   const holds = (path: string) => isBelow(path, root);
-  return { root, rootFrom: "default", holds, dockerfiles: all.filter(holds), problems: [] };
+  return {
+    root,
+    rootFrom: "default",
+    holds,
+    dockerfiles: all.filter(holds),
+    problems: [],
+    noFiles: inside(holds),
+  };
 }
 
-function declaredRoot(images: NonNullable<Policy["images"]>, all: readonly string[]): ImagesRoot {
+// By these names alone: folders are called `dockerfile` or `Dockerfile.d` for good reasons.
+const PLAIN = /^(?:.*[/])?(?:Dockerfile|Containerfile)(?=[/]|$)/;
+
+/** Folders and submodules where a builder looks for a Dockerfile: it reads none, and nobody checks the image. */
+function noDockerfiles(entries: readonly Entry[]): readonly FileProblem[] {
+  const found = new Map<string, string>();
+  for (const { path, kind } of entries) {
+    const [own] = PLAIN.exec(path) ?? [];
+    if (own === undefined || found.has(own)) continue;
+    if (own !== path) found.set(own, "is a folder");
+    else if (kind === "submodule") found.set(own, "is another repo");
+  }
+  return Array.from(found, ([path, unreadable]) => unreadProblem(path, { unreadable }));
+}
+
+function declaredRoot(
+  images: NonNullable<Policy["images"]>,
+  all: readonly string[],
+): Omit<ImagesRoot, "noFiles"> {
   const problems = images.globs.flatMap((glob, index) => {
     if (all.some(globMatcher([glob]))) return [];
     const at = images.places?.[index] ?? images.at;

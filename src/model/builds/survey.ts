@@ -1,6 +1,5 @@
 /** Finds out what is built: the images root, its Dockerfiles, and the builds that make images of them. */
-import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
-import { parseDockerfile } from "../../parsers/dockerfile/parse.ts";
+import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { sourceFile } from "../../source.ts";
 import { Failures } from "../../work.ts";
@@ -8,8 +7,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { lostBy, type Unknown } from "../fact.ts";
 import { guardedWorkspace } from "../repo/guarded.ts";
 import type { FileProblem } from "../repo/problem.ts";
-import type { RepoTree } from "../repo/tree.ts";
-import { repoTree } from "../repo/tree.ts";
+import { type RepoTree, repoTree } from "../repo/tree.ts";
 import { fullReference } from "../stock/references.ts";
 import { filesBeside } from "./beside.ts";
 import { policyClaims } from "./claims.ts";
@@ -87,7 +85,8 @@ export function surveyBuilds(
   const workspace = guardedWorkspace(bare, failures);
   const entries = workspace.list();
   const tree = made ?? repoTree(entries);
-  const { root, rootFrom, holds, dockerfiles: byName, problems } = findRoot(workspace, policy, entries);
+  const images = findRoot(workspace, policy, entries);
+  const { root, rootFrom, holds } = images;
   const files = readBuildFiles(workspace, entries, {
     failures,
     ...(reads && { asked: reads }),
@@ -114,7 +113,9 @@ export function surveyBuilds(
   const inside = claims.filter(
     (claim) => claim.from === "policy" || holds(claim.dockerfile) || isOfImage(claim, holds),
   );
-  const dockerfiles = [...new Set([...byName, ...inside.map((claim) => claim.dockerfile)])].sort();
+  const dockerfiles = [
+    ...new Set([...images.dockerfiles, ...inside.map((claim) => claim.dockerfile)]),
+  ].sort();
   const runs = withoutRepeats(compose.flatMap(({ runs: own }) => own));
   const inCheck = new Set(dockerfiles);
   const isOurs = ({ build }: ComposeRun) => build.inCompose === undefined && inCheck.has(build.dockerfile);
@@ -132,8 +133,8 @@ export function surveyBuilds(
       (run) => !isOurs(run) && (run.build.inCompose !== undefined || rootFrom === "default"),
     ),
     composeProjects: files.compose.projects,
-    problems: [...problems, ...declared.problems],
-    fileProblems: files.problems,
+    problems: [...images.problems, ...declared.problems],
+    fileProblems: [...files.problems, ...images.noFiles],
     declaresBuilds:
       claims.length > 0 || collected.hints.some(({ nameOnly }) => nameOnly !== true) || files.others,
     ...(lost === undefined ? {} : { incomplete: lostBy(lost) }),
