@@ -37,6 +37,9 @@ const calls = trees.flatMap((tree) => [
 const others = calls.filter(
   (args) => answer(process.execPath, "dist/cli.js", args) !== answer(NODE_24, "src/bin/cli.ts", args),
 );
-for (const args of others) console.log(`dist/cli.js on Node ${process.version} says something else: ${args.join(" ")}`);
-console.log(`${calls.length - others.length} of ${calls.length} answers over ${trees.length} fixtures are the same`);
+for (const args of others)
+  console.log(`dist/cli.js on Node ${process.version} says something else: ${args.join(" ")}`);
+console.log(
+  `${calls.length - others.length} of ${calls.length} answers over ${trees.length} fixtures are the same`,
+);
 process.exitCode = others.length === 0 ? 0 : 1;

@@ -100,6 +100,16 @@ test.each(odd)("%s is treated as any other event, in one line", (_, name, payloa
   });
 });
 
+test("a payload of 32 MB is read", () => {
+  const payload = {
+    before: "a",
+    after: "b",
+    ref: "refs/heads/main",
+    commits: ["x".repeat(32 * 1024 * 1024)],
+  };
+  expect(read("push", payload)).toMatchObject({ event: { kind: "push", before: "a", after: "b" } });
+});
+
 test("an event that is not there", () => {
   expect(readEvent({}, unreadable).remark).toContain("GITHUB_EVENT_NAME is not set");
   expect(readEvent({ GITHUB_EVENT_NAME: "push" }, unreadable).remark).toContain(
