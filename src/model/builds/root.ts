@@ -45,13 +45,14 @@ export function findRoot(workspace: Workspace, policy: Policy, entries: readonly
     holds,
     dockerfiles: all.filter(holds),
     problems: [],
-    noFiles: inside(holds),
+    noFiles: root === "" ? [] : inside(holds),
   };
 }
 
 // By these names alone: folders are called `dockerfile` or `Dockerfile.d` for good reasons.
 const PLAIN = /^(?:.*[/])?(?:Dockerfile|Containerfile)(?=[/]|$)/;
 
+// Not of a repo that has no folder for images: its templates may lie in such a folder.
 /** Folders and submodules where a builder looks for a Dockerfile: it reads none, and nobody checks the image. */
 function noDockerfiles(entries: readonly Entry[]): readonly FileProblem[] {
   const found = new Map<string, string>();
