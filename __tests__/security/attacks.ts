@@ -11,6 +11,7 @@ import { programs } from "./hostile/programs.ts";
 import { runs } from "./hostile/runs.ts";
 import { serverSettings } from "./hostile/server-settings.ts";
 import { settings } from "./hostile/settings.ts";
+import { standIns } from "./hostile/stand-ins.ts";
 import { starts } from "./hostile/starts.ts";
 import { hostileSteps } from "./hostile/steps.ts";
 import { volumes } from "./hostile/volumes.ts";
@@ -36,4 +37,5 @@ export const attacks: readonly Change[] = [
   ...serverSettings,
   ...hostileSteps,
   ...numbers,
+  ...standIns,
 ];

@@ -8,6 +8,7 @@ import { healthyNumbers } from "./healthy/numbers.ts";
 import { healthyPlaces } from "./healthy/places.ts";
 import { healthyServerSettings } from "./healthy/server-settings.ts";
 import { healthySettings } from "./healthy/settings.ts";
+import { healthyStandIns } from "./healthy/stand-ins.ts";
 import { healthySteps } from "./healthy/steps.ts";
 
 const all = [
@@ -20,6 +21,7 @@ const all = [
   ...healthyServerSettings,
   ...healthySteps,
   ...healthyNumbers,
+  ...healthyStandIns,
 ];
 
 test("there are 400 and more, each with a name of its own", () => {

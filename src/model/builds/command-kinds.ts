@@ -25,7 +25,7 @@ const KINDS: readonly CommandKind[] = [
   { path: /(?:^|[/])cloudbuild(?:[.-][^/]*)?[.]ya?ml$/i, parse: parseCloudBuild, from: "workflow" },
   { path: /(?:^|[/])jenkinsfile(?:[.-][^/]*)?$/i, parse: parseJenkinsfile, from: "workflow" },
   {
-    path: /(?:^|[/])(?:[.](?:circleci|buildkite|woodpecker|semaphore|azure-pipelines|azuredevops)[/].+|azure-pipelines?(?:[.-][^/]*)?|bitbucket-pipelines|buildspec(?:[.-][^/]*)?|[.](?:travis|drone|woodpecker|cirrus))[.]ya?ml$/i,
+    path: /(?:^|[/])(?:[.](?:circleci|buildkite|woodpecker|semaphore|azure-pipelines|azuredevops)[/].+|azure-pipelines?(?:[.-][^/]*)?|bitbucket-pipelines|buildspec(?:[.-][^/]*)?|[.]?appveyor|[.](?:travis|drone|woodpecker|cirrus))[.]ya?ml$/i,
     parse: parseYamlCi,
     from: "workflow",
   },

@@ -48,7 +48,8 @@ export const READING = "reading what this file builds";
 
 const bakeName = /^(?:.+[.-])?bake(?:[.-].+)?[.](?:hcl|json)$/i;
 const composeName = /compose.*[.]ya?ml$/i;
-const workflowPath = /^[.]github[/](?:workflows[/][^/]+[.]ya?ml|actions[/](?:.+[/])?action[.]ya?ml)$/;
+const workflowPath =
+  /^[.](?:github|gitea|forgejo)[/](?:workflows[/][^/]+[.]ya?ml|actions[/](?:.+[/])?action[.]ya?ml)$/;
 
 /** Whether a path is called like a bake definition, a compose file or a workflow. */
 export function isBuildFile(path: string): boolean {

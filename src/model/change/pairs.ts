@@ -7,7 +7,8 @@ import type { Image } from "../stages/image.ts";
 /**
  * Runs that both ends of a change have, by Dockerfile (through renames), target and service; of images that are asked
  * for. Where another Dockerfile takes an image's place under its names, the two are a pair as well; and a build that is
- * added to others of its Dockerfile is a pair with the first of them, since it is what ships as much as they are.
+ * added to others of its Dockerfile is a pair with the first of them, since it is what ships as much as they are. So is
+ * one with another that is gone of the same Dockerfile, and one whose stage cannot be told with any of it.
  */
 export function runPairs(
   base: Fleet,
@@ -37,6 +38,22 @@ export function runPairs(
       name === undefined ? first.get(keyOf(after, after.image.build.dockerfile)) : byName.get(name);
     if (before !== undefined) pairs.set(after, before);
   }
+  const ofFile = new Map(
+    base.runs.toReversed().map((run) => [fileKey(run, headPathOf(run.image.build.dockerfile)), run]),
+  );
+  const gone = new Map<string, Run[]>();
+  const paired = new Set(pairs.values());
+  for (const run of [...left.values()].flat()) {
+    if (paired.has(run)) continue;
+    const key = fileKey(run, headPathOf(run.image.build.dockerfile));
+    gone.set(key, [...(gone.get(key) ?? []), run]);
+  }
+  for (const after of asked) {
+    if (pairs.has(after)) continue;
+    const key = fileKey(after, after.image.build.dockerfile);
+    const before = gone.get(key)?.shift() ?? (after.image.build.unread && ofFile.get(key));
+    if (before !== undefined) pairs.set(after, before);
+  }
   return [...pairs].map(([after, before]) => ({ before, after }));
 }
 
@@ -53,6 +70,10 @@ function namesOf(
 
 function keyOf({ image, service }: Run, dockerfile: string | undefined): string {
   return JSON.stringify([dockerfile, image.build.target, service]);
+}
+
+function fileKey({ service }: Run, dockerfile: string | undefined): string {
+  return JSON.stringify([dockerfile, service]);
 }
 
 /** The touched image that an image is built on, where none of its own files changed. */

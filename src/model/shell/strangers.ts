@@ -7,7 +7,9 @@ import type { FileContent } from "../files/types.ts";
 import { isInterpreter } from "../stock/programs/shells.ts";
 import { anything } from "./doubtful.ts";
 import type { Effect } from "./effects.ts";
-import { givenText } from "./programs/foreign.ts";
+import { operands } from "./options.ts";
+import { foreignText, givenText } from "./programs/foreign.ts";
+import { PATCH, patchedFiles } from "./programs/patch.ts";
 import { namedSlots, SERVER_FOLDERS } from "./unread.ts";
 
 // They make accounts out of a list, an editor or another root; what a Makefile installs is its own affair.
@@ -19,7 +21,9 @@ const INSTALLERS = /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|zypper)$/;
 /** What commands may do that their words do not name: to users and groups, and to files. */
 export function strangerEffects(name: string, { command, ...write }: Stranger): readonly Effect[] {
   const args = command.words.slice(1).map(({ text, raw }) => text ?? raw);
-  const files = unnamedWrites(name, { ...write, args: write.args ?? args });
+  const input = command.redirects.findLast(({ heredoc }) => heredoc !== undefined)?.heredoc;
+  const read = input !== undefined && isInterpreter(name) ? foreignText(input.raw, name, write.why) : [];
+  const files = [...read, ...unnamedWrites(name, { ...write, args: write.args ?? args })];
   if (!mayMakeAccounts(name, args)) return files;
   const reason = write.why({ key: `users by ${name}`, why: `${name} may create users here` });
   const renumbers = RENUMBERS.test(name) ? { renumbers: true } : {};
@@ -111,7 +115,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     return byServer ? to : downloads(args, to);
   },
   // Without an operand the patch says which files it is for.
-  patch: ({ args, folder }) => (args.some(isOperand) ? [] : folderOf(folder, optionValue(args, "-d"))),
+  patch: ({ args, folder, script }) => {
+    const { names, values } = operands(args, PATCH);
+    if (names.length > 0) return [];
+    const [to] = folderOf(folder, values.get("d") ?? values.get("directory"));
+    const from = values.get("i") ?? values.get("input");
+    const patch = from === undefined || folder === null ? undefined : script(resolvePath(folder, from));
+    if (to === undefined) return [];
+    return to === "/" && patch !== undefined && "file" in patch ? patchedFiles(patch.file.text) : [to];
+  },
   pax: ({ args, folder }) => (args.some((arg) => /^-\w*r/.test(arg)) ? folderOf(folder, ".") : []),
   csplit: ({ args, folder }) => beside(optionValue(args, "-f") ?? optionValue(args, "--prefix"), folder),
   split: ({ args, folder }) => {

@@ -157,7 +157,8 @@ function startStage(evaluation: Evaluation, source: DockerStage, at: Place): Sta
   const ref = referenceOf(source, globals, dockerfile);
   if (!ref.known) return unknownBase(ref);
   const earlier = aliased(evaluation, ref.value, source.index);
-  if (earlier !== undefined) {
+  // A context that is called like a stage takes its place (docs.docker.com, "Additional build contexts").
+  if (earlier !== undefined && !Object.hasOwn(build.contexts, ref.value)) {
     const { stage, state } = evaluateStage(evaluation, earlier);
     return { state: inherit(state, heir), base: { kind: "stage", stage } };
   }

@@ -1,7 +1,7 @@
 /** RUN: what its commands do to a stage. */
 import type { Instruction } from "../../parsers/dockerfile/parse.ts";
 import type { Place, Span } from "../../source.ts";
-import { isWithin } from "../container-path.ts";
+import { isWithin, parentOf } from "../container-path.ts";
 import { unknown } from "../fact.ts";
 import { containerFiles, isFile, type Layers } from "../files/layers.ts";
 import { type Effect, isAccountEffect, type PlacedEffect } from "../shell/effects.ts";
@@ -9,6 +9,7 @@ import { foreignRun, unknownRun } from "../shell/inner.ts";
 import type { ShellRun } from "../shell/ran.ts";
 import { shellReads } from "../shell/shell-call.ts";
 import { runShell } from "../shell/walk.ts";
+import { unwrapped } from "../shell/wrappers.ts";
 import { noticeAccountFiles } from "./apply/account-files.ts";
 import { applyAccount } from "./apply/accounts.ts";
 import { fileLayers } from "./apply/files.ts";
@@ -95,6 +96,11 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     const why = `SHELL is ${program} here, whose commands are not read`;
     return unknownRun(unknown({ key: `SHELL ${program}`, why }, at), run);
   }
+  const first = shell === undefined || isScript ? undefined : readBefore(state);
+  if (first !== undefined) {
+    const why = `${first} runs before the text does, and what it does is unknown`;
+    return unknownRun(unknown({ key: `before RUN ${first}`, why }, at), run);
+  }
   if (ran !== undefined && Buffer.byteLength(ran) > LONGEST_ARGUMENT) {
     const why = "no shell takes a text of more than 128 KiB as its argument";
     return unknownRun(unknown({ key: "long RUN", why }, at), run);
@@ -119,6 +125,26 @@ function readRun(state: State, instruction: Instruction): ShellRun {
     budget: state.work.budget,
     depth: 0,
   });
+}
+
+/** What runs before each text: another program in the place of the shell, what its words load, a profile. */
+function readBefore({ layers, shell, work }: State): string | undefined {
+  const files = containerFiles(layers, work.budget);
+  const isOwn = (file: ReturnType<typeof files.lookup>) =>
+    isFile(file) && (file.from === "repo" || file.from === "run") && file.kind === "file";
+  const hook = shell.find((word) => /^(BASH_ENV|ENV|LD_PRELOAD|LD_AUDIT)=./.test(word));
+  if (hook !== undefined) return hook;
+  const [program = ""] = unwrapped(shell);
+  const name = program ?? "";
+  const places = name.startsWith("/")
+    ? [name]
+    : ["/usr/local/bin", "/usr/bin", "/bin"].map((at) => `${at}/${name}`);
+  const replaced = places.find((path) => layers.holds(parentOf(path)) && isOwn(files.lookup(path)));
+  if (replaced !== undefined) return replaced;
+  if (!shell.some((word) => word === "--login" || /^-[a-z]*l[a-z]*$/.test(word))) return undefined;
+  const profiles = [files.lookup("/etc/profile"), ...files.glob("/etc/profile.d/*.sh").files];
+  const own = profiles.find(isOwn);
+  return isFile(own) ? own.path : undefined;
 }
 
 /** The home of who runs a line; of a user that a line makes, where it is the usual folder and stands. */

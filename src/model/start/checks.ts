@@ -1,12 +1,12 @@
 /** What is asked of a command on the way to what a container starts. */
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
-import { resolvePath } from "../container-path.ts";
+import { baseName, resolvePath } from "../container-path.ts";
 import type { FileContent } from "../files/types.ts";
 import { isHarmless } from "../shell/unread.ts";
-import { isServer } from "../stock/programs/servers.ts";
+import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
 import { isShell, scriptReader } from "../stock/programs/shells.ts";
-import { isAccountTool, isServiceTool } from "../stock/programs/tools.ts";
-import { type Here, isQuestion, type StartInput, type Stop } from "./record.ts";
+import { isAccountTool, isServiceTool, isStepDownTool } from "../stock/programs/tools.ts";
+import { type Here, isQuestion, type Started, type StartInput, type Stop } from "./record.ts";
 
 /** Why the kernel would not find what reads a script: execve(2). */
 export function lacksReader(path: string, { file }: FileContent, { input, step }: Here): Stop | undefined {
@@ -74,4 +74,23 @@ const FILE_TOOLS =
 export function isShellOnly(name: string, args: readonly string[] | undefined): boolean {
   if (isServer(name) || isServiceTool(name) || SOUGHT.test(name)) return isQuestion(name, args);
   return isHarmless(name, args) || isAccountTool(name) || FILE_TOOLS.test(name);
+}
+
+// The shell has these itself, whatever PATH leads to.
+export const BUILTIN =
+  /^(:|\[|\[\[|test|true|false|echo|printf|export|set|unset|local|readonly|declare|typeset|shift|trap|umask|ulimit|cd|exit|return|exec|read|wait|kill|type|command|getopts|alias|shopt|break|continue|pwd|eval|let|mapfile)$/;
+
+// What these do is done at once.
+const QUICK =
+  /^(:|\[|\[\[|test|true|false|echo|printf|export|set|unset|local|readonly|declare|shift|trap|umask|ulimit|cd|exit|return|exec|chmod|chown|chgrp|mkdir|touch|ln|cp|mv|rm|sed|envsubst|date|id|whoami|hostname|env|grep|awk|cut|tr|kill)$/;
+
+/** Whether an alias names a server, or gives another meaning to what starts one. */
+export function changesStart(alias: string): boolean {
+  const [name = ""] = alias.split("=");
+  return serverNamedIn(alias) !== undefined || isStepDownTool(name) || isShell(name) || name === "exec";
+}
+
+/** Takes down that a command ran which starts nothing, and may yet keep the container up. */
+export function noteWait(started: Started, program: string): void {
+  if (!QUICK.test(baseName(program))) started.waits = started.programs.length;
 }

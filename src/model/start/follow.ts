@@ -1,28 +1,30 @@
 import { baseName } from "../container-path.ts";
 import { unknown } from "../fact.ts";
-import type { FileContent } from "../files/types.ts";
 import { shellCall } from "../shell/shell-call.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
 import { isServer } from "../stock/programs/servers.ts";
-import { isShell, isShellScript, scriptReader } from "../stock/programs/shells.ts";
+import { isShell, isShellScript } from "../stock/programs/shells.ts";
 import { isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { isOpaqueStarter } from "../stock/programs/users.ts";
 import { lacksNamed, lacksReader, lacksShell } from "./checks.ts";
 import { dashRefusal } from "./dash.ts";
 import { noteOthers } from "./other-programs.ts";
-import { preludes, prepared, withSet } from "./preludes.ts";
+import { preludes, prepared, readFirst, withSet } from "./preludes.ts";
 import {
   cannotRead,
   cannotRun,
   denied,
+  doubted,
   replacedProgram,
   runsAs,
   scriptInPath,
+  standIn,
   stopped,
 } from "./program-file.ts";
 import { addProgram, type Call, DEEPEST, doubtfulStep, fileAt, type Here, type StartStep } from "./record.ts";
 import { refusal } from "./refusal.ts";
+import { readerOf, readerPath, type Script } from "./script-reader.ts";
 import { type Service, servicesBehind } from "./services.ts";
 import { stepDown } from "./step-down.ts";
 import type { StepDown } from "./stepped.ts";
@@ -57,6 +59,11 @@ export function startWords(words: readonly (string | null)[], given: Here): void
       step.at,
     );
     return;
+  }
+  const stand = standIn(first, here);
+  if (stand !== undefined) {
+    if ("script" in stand) return startProgram({ path: first, args }, next);
+    return addProgram(started, { path: first, args }, doubted(started, stand, deeper));
   }
   const down = stepDown(own);
   if (down !== undefined) return stepped(down, next);
@@ -133,10 +140,14 @@ function startProgram({ path, args }: Call, here: Here): void {
   const next = denied(started, cannotRun(path, input, step), step);
   if (script !== undefined && "file" in script) {
     const without = stopped(started, lacksReader(path, script, here), next);
-    if (isShellScript(script.file.text))
-      return startScript({ path, script, args, ...readerOf(script) }, { ...here, step: without });
+    if (isShellScript(script.file.text)) {
+      const other = standIn(readerPath(script), here);
+      const own = doubted(started, other !== undefined && "known" in other ? other : undefined, without);
+      return startScript({ path, script, args, ...readerOf(script) }, { ...here, step: own });
+    }
   }
-  addProgram(started, { path, args }, { ...next, ...runsAs(path, input, next) });
+  const own = doubted(started, script === undefined ? readFirst(path, here) : undefined, next);
+  addProgram(started, { path, args }, { ...own, ...runsAs(path, input, own) });
   noteOthers({ path, args, script }, here);
 }
 
@@ -202,22 +213,6 @@ function startShell({ path, args }: Call, here: Here): void {
   startScript({ path: file, script, args: told.args, shell, options }, { ...here, step: next });
 }
 
-/** What reads a script that is started by its path, with the options of its first line. */
-function readerOf({ file }: FileContent): Pick<Script, "shell" | "options"> {
-  const [line = ""] = /^#![^\n]*/.exec(file.text) ?? [];
-  return {
-    shell: scriptReader(line) ?? "sh",
-    options: line.split(/\s+/).filter((word) => word.startsWith("-")),
-  };
-}
-
-interface Script extends Call {
-  readonly script: FileContent;
-  /** The shell that reads it, with its options. */
-  readonly shell: string;
-  readonly options: readonly (string | null)[];
-}
-
 function startScript({ path, script, args, shell, options }: Script, { started, input, step }: Here): void {
   const because = [...step.because, { at: step.at, note: `${path} is started here` }];
   const text = { text: script.file.text, place: script.place };
@@ -244,7 +239,11 @@ function startBehind(
 export function startText(
   text: ShellText,
   here: Here,
-  { variables, functions }: SharedScope = { variables: new Map(), functions: new Map() },
+  shared: SharedScope = { variables: new Map(), functions: new Map() },
 ): boolean {
-  return walkText(text, here, { variables, functions, follow: { words: startWords, text: startText } });
+  const walked = { ...shared, follow: { words: startWords, text: startText } };
+  const ended = walkText(text, here, walked);
+  if (walked.rest !== undefined) shared.rest = walked.rest;
+  if (walked.doubt !== undefined) shared.doubt = walked.doubt;
+  return ended;
 }

@@ -33,6 +33,38 @@ export function preludes(
   return { texts: [], doubt: unknown({ key: `BASH_ENV ${named}`, why }, step.at) };
 }
 
+// bash takes these from the environment before its own (bash(1), "FUNCTIONS").
+const REPLACEABLE = /* the words of a script that starts a server */ [
+  ...[
+    "exec",
+    "set",
+    "source",
+    ".",
+    "shift",
+    "cd",
+    "export",
+    "trap",
+    "eval",
+    "test",
+    "[",
+    "printf",
+    "echo",
+    "rm",
+  ],
+  ...["command", "type", "unset", "local", "mkdir", "chown", "apache2", "httpd", "nginx", "gosu", "su-exec"],
+];
+
+/** Why a script of a base, which bash may read, may do something else. */
+export function readFirst(path: string, { input: { environment }, step }: Here): Unknown | undefined {
+  if (!/(foreground|entrypoint[\w.-]*|ctl|\.sh)$/.test(path)) return undefined;
+  const name = ["BASH_ENV", ...REPLACEABLE.map((one) => `BASH_FUNC_${one}%%`)].find((one) =>
+    environment(one),
+  );
+  if (name === undefined) return undefined;
+  const why = `${path} may be read by bash, which takes ${name} first`;
+  return unknown({ key: `${name} of ${path}`, why }, step.at);
+}
+
 /** What an interactive shell reads: bash its rcfile, others the file of ENV (bash(1), dash(1)). */
 function interactive(
   { shell, args }: ShellStart,
@@ -69,13 +101,18 @@ export function preloaded({ files, environment }: StartInput, { at }: StartStep)
     .filter((path) => path.includes("/"));
   const folders = (environment("LD_LIBRARY_PATH") ?? "").split(/[:;]/).filter((path) => path.startsWith("/"));
   const strange =
-    named.find((path) => !SYSTEM_LIBRARY.test(path) || isBroughtAt(files.lookup(path))) ??
+    named.find((path) => !SYSTEM_LIBRARY.test(path) || isWrittenAt(path, files.lookup(path))) ??
     folders.find((folder) => files.glob(`${folder}/*.so*`).files.some(isBrought));
   const list = files.lookup("/etc/ld.so.preload");
   const library = strange ?? (isBroughtAt(list) ? "/etc/ld.so.preload" : undefined);
   if (library === undefined) return undefined;
   const why = `${library} is loaded into every program, and what it does is unknown`;
   return unknown({ key: `preload ${library}`, why }, at);
+}
+
+/** Whether a file is brought, or a command that is not read names just this path: a download. */
+function isWrittenAt(path: string, file: ReturnType<StartInput["files"]["lookup"]>): boolean {
+  return isBroughtAt(file) || (file !== undefined && !isFile(file) && file.key.endsWith(` ${path}`));
 }
 
 /** Whether the repo itself, or a command, brings a file. */

@@ -1,13 +1,22 @@
 /** The file of a program that is started: whether it may be run by who starts it, and whom it runs as then. */
 
 import { type ContainerUser, quotedUser } from "../accounts.ts";
-import { DEFAULT_PATH, resolvePath } from "../container-path.ts";
+import { baseName, DEFAULT_PATH, resolvePath } from "../container-path.ts";
 import { type Evidence, type Fact, known, type Unknown, unknown } from "../fact.ts";
 import { type Asker, closedBy, ownerName, READ, RUN, setIds } from "../files/access.ts";
 import { isFile } from "../files/layers.ts";
 import type { ContainerFile, FileContent } from "../files/types.ts";
 import { serverProgram } from "../stock/programs/servers.ts";
-import type { Here, Started, StartInput, StartStep, Stop } from "./record.ts";
+import { isShell } from "../stock/programs/shells.ts";
+import { isMultiCall, isStepDownTool } from "../stock/programs/tools.ts";
+import {
+  doubtfulStep,
+  type Here,
+  type Started,
+  type StartInput,
+  type StartStep,
+  type Stop,
+} from "./record.ts";
 
 /** The files that a name may stand for, those that PATH leads to first; of a server's scripts the server itself. */
 function candidates(name: string, input: StartInput): readonly string[] {
@@ -41,6 +50,32 @@ export function shadowed(name: string, input: StartInput): Unknown | undefined {
   if (file === undefined || !isBrought(file)) return undefined;
   const why = `${file.path} stands in for ${name}, which the entrypoint runs`;
   return unknown({ key: `program ${file.path}`, why }, file.at);
+}
+
+/**
+ * What stands in the place of a shell or of a program that gives root up: a script of the repo, which is followed, or why it
+ * cannot be told. `undefined`: it is what it is called, or a download of it.
+ */
+export function standIn(
+  name: string,
+  { input, step }: Pick<Here, "input" | "step">,
+): Unknown | { readonly script: true } | undefined {
+  if (!isStepDownTool(name) && !isShell(name)) return undefined;
+  const entries = candidates(name, input).map((path) => input.files.entry(path));
+  const found = entries.find((one) => isFile(one) && one.kind !== "directory") as ContainerFile | undefined;
+  if (found === undefined) return undefined;
+  const led = found.kind === "link" && isBrought(found) ? linkedTo(found) : found.path;
+  const file = programFile(name, input);
+  const isOwn = file !== undefined && isBrought(file) && file.content.known;
+  if (isOwn && !isShell(name)) return { script: true };
+  const isSame = isShell(name) ? isShell(led) || isMultiCall(led) : isStepDownTool(led) || isMultiCall(led);
+  if (isSame && !isOwn) return undefined;
+  const why = `${found.path} stands in for ${baseName(name)}, and what it does is unknown`;
+  return unknown({ key: `program ${found.path}`, why }, found.at ?? step.at);
+}
+
+function linkedTo({ target, relative, path }: ContainerFile): string {
+  return target ?? relative ?? path;
 }
 
 /** Why a name may stand for another program than the one that a base or package brings. */
@@ -163,4 +198,11 @@ export function denied(started: Started, closed: Closed | undefined, step: Start
   if (closed === undefined || started.scripts.some(({ text }) => PREPARES.test(text))) return step;
   const { path, why, help } = closed;
   return stopped(started, { key: `closed ${path}`, at: step.at, note: why, help, closed: path }, step);
+}
+
+/** A step of which something leaves open what is started; it is noted as what else may be. */
+export function doubted(started: Started, doubt: Unknown | undefined, step: StartStep): StartStep {
+  if (doubt === undefined) return step;
+  started.others ??= doubt;
+  return doubtfulStep(step, doubt);
 }

@@ -6,11 +6,11 @@ import { type Unknown, unknown } from "../fact.ts";
 import { argumentsBehind, isRest } from "../shell/rest.ts";
 import { unwrapped } from "../shell/wrappers.ts";
 import { commandBehind } from "../stock/programs/launchers.ts";
-import { isServer, serverNamedIn } from "../stock/programs/servers.ts";
+import { isServer } from "../stock/programs/servers.ts";
 import { isShell } from "../stock/programs/shells.ts";
 import { isProcessManager, isServiceTool, isStepDownTool, isSupervisor } from "../stock/programs/tools.ts";
 import { lacksCommand } from "./arguments.ts";
-import { absentOperand, isShellOnly } from "./checks.ts";
+import { absentOperand, BUILTIN, changesStart, isShellOnly, noteWait } from "./checks.ts";
 import { hiddenStart } from "./other-programs.ts";
 import { scriptInPath } from "./program-file.ts";
 import {
@@ -37,6 +37,10 @@ export interface SharedScope {
   /** Values of variables; `undefined` cannot be told. */
   readonly variables: Map<string, string | undefined>;
   readonly functions: Map<string, PlacedFunction>;
+  /** What `"$@"` stands for behind it. */
+  rest?: readonly (string | null)[];
+  /** Why nothing is sure behind it. */
+  doubt?: Unknown;
 }
 
 /** A function with the places of the text that defines it. */
@@ -162,17 +166,20 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
   const hidden = first === null ? undefined : hiddenStart(command, [first, ...args]);
   if (hidden !== undefined) started.others ??= unknown({ key: `given to ${first}`, why: hidden }, step.at);
   if (first === "." || first === "source") return startSourced(walk, command, here);
-  const alias = first === "alias" ? args.find((arg) => arg !== null && serverNamedIn(arg)) : undefined;
+  const alias = first === "alias" ? args.find((arg) => arg !== null && changesStart(arg)) : undefined;
   if (alias)
     return doubtBehind(
       walk,
       unknown({ key: "alias", why: `whether ${alias} holds depends on the shell` }, step.at),
     );
+  if (first === "trap" && args.includes("DEBUG") && typeof args[0] === "string")
+    return startShared(walk, { text: args[0], place: () => step.at }, here);
   if (first === "eval") return startEval(walk, args, here);
   if (
     first !== null &&
     commandBehind([first, ...args]) === undefined &&
-    isShellOnly(baseName(first), literal)
+    isShellOnly(baseName(first), literal) &&
+    (BUILTIN.test(first) || scriptInPath(first, input) === undefined)
   )
     return noteWait(started, first);
   walk.follow.words(words, here);
@@ -187,20 +194,22 @@ function isAsked(program: string, args: readonly (string | null)[], input: Start
   return stepDown([program, ...args]) === undefined && scriptInPath(program, input) === undefined;
 }
 
-// What these do is done at once.
-const QUICK =
-  /^(:|\[|\[\[|test|true|false|echo|printf|export|set|unset|local|readonly|declare|shift|trap|umask|ulimit|cd|exit|return|exec|chmod|chown|chgrp|mkdir|touch|ln|cp|mv|rm|sed|envsubst|date|id|whoami|hostname|env|grep|awk|cut|tr|kill)$/;
-
-/** Takes down that a command ran which starts nothing, and may yet keep the container up. */
-function noteWait(started: Started, program: string): void {
-  if (!QUICK.test(baseName(program))) started.waits = started.programs.length;
-}
-
 function startSourced(walk: TextWalk, command: ShellCommand, here: Here): void {
   const path = unwrapped(command.words.map((word) => word.expand(here.input.environment)))[1];
   const script = typeof path === "string" ? fileAt(here.input, path) : undefined;
-  if (script !== undefined && "file" in script)
-    return startShared(walk, { text: script.file.text, place: script.place }, here);
+  if (script !== undefined && "file" in script) {
+    const { rest } = walk;
+    startShared(walk, { text: script.file.text, place: script.place }, here);
+    // Behind one that is read with words of its own they are what they were (bash(1), "source").
+    if (command.words.length > 2 || command.subshell) walk.rest = rest;
+    else if (!here.step.sure && walk.rest !== rest) walk.rest = [null];
+    return;
+  }
+  const [, file] = command.words;
+  if (file === undefined || /^[<>]\(/.test(file.raw)) {
+    const why = "the text that is read here is unknown";
+    return doubtBehind(walk, unknown({ key: "sourced text", why }, here.step.at));
+  }
   noteUnread(command, walk.text, here);
 }
 
@@ -234,4 +243,6 @@ function startShared(walk: TextWalk, text: ShellText, here: Here): void {
   const step = { ...here.step, depth: here.step.depth + 1, stays: false };
   const ended = walk.follow.text(text, { ...here, step }, walk);
   if (ended && here.step.sure) walk.ended = true;
+  if (walk.doubt !== undefined && walk.step.doubt === undefined)
+    walk.step = doubtfulStep(walk.step, walk.doubt);
 }

@@ -7,14 +7,21 @@ import { argumentValue, isArgument, isRest } from "../shell/rest.ts";
 import { inRound, isReached, loopValues, mayBreak } from "./arguments.ts";
 import { isForRoot, stopsOnFailure } from "./checks.ts";
 import { DEEPEST, type Here, type StartScript, type StartStep } from "./record.ts";
-import { type PlacedFunction, runCommand, type ShellText, type TextWalk } from "./text-command.ts";
+import {
+  type PlacedFunction,
+  runCommand,
+  type SharedScope,
+  type ShellText,
+  type TextWalk,
+} from "./text-command.ts";
 
 /** Follows a shell text to the programs that it starts. */
 export function walkText(
   { text, place }: ShellText,
   { started, input, step }: Here,
-  { variables, functions, follow }: Pick<TextWalk, "variables" | "functions" | "follow">,
+  shared: SharedScope & Pick<TextWalk, "follow">,
 ): boolean {
+  const { variables, functions, follow } = shared;
   const parsed = parseShell(text, "start");
   const [problem] = parsed.problems;
   if (problem !== undefined) {
@@ -55,6 +62,8 @@ export function walkText(
   within({ doing: "following what this starts", at: place({ start: 0, end: 0 }) }, () =>
     runCommands(walk, parsed.commands, { calls: 0, loops: 0 }),
   );
+  shared.rest = walk.rest;
+  if (walk.step.doubt !== undefined) shared.doubt = walk.step.doubt;
   return walk.ended;
 }
 

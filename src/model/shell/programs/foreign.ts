@@ -20,7 +20,7 @@ export function isGenerator(name: string): boolean {
 const WRITES =
   /\b(open|write\w*|copy\w*|cp|move|mv|rename|replace|unlink|remove|symlink|link|system|popen|exec\w*|spawn\w*|run|subprocess|shutil|eval|file_put_contents|truncate)\b/i;
 const BUILDS =
-  /\bjoin\b|\bformat\b|\bchr\b|\bfromCharCode\b|decode|\bunhex|\bpack\b|\breverse[d]?\b|\[::-1\]|["'] *[+.] *["']|["'] *\+ *\w|\\x[0-9a-f]{2}|\\[0-7]{3}/i;
+  /\bjoin\b|\bformat\b|\bchr\b|\bfromCharCode\b|decode|\bunhex|\bpack\b|\breverse[d]?\b|\[::-1\]|["'] *[+.] *["']|["'] *\+ *\w|["')] *\/ *["'(]|\\x[0-9a-f]{2}|\\[0-7]{3}/i;
 const ASKS = /\b(environ|getenv|process\.env|ENVIRON)\b|\bENV\b|%ENV|\$ENV/;
 
 /** A text of another language that a command is given, where the paths that it writes are put together in it. */
