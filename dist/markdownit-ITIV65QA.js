@@ -1,6 +1,0 @@
-import { createRequire as keelcheckCreateRequire } from "node:module"; const require = keelcheckCreateRequire(import.meta.url);
-import {
-  require_markdownit
-} from "./chunk-OJYSIXFC.js";
-import "./chunk-IKB4C3XX.js";
-export default require_markdownit();
