@@ -39,12 +39,16 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   ),
   "USER dropped": fitting(
     (subject) =>
-      isNonRoot(subject) && /^(?:alpine|debian|golang|node|python|ubuntu)[:@]/.test(subject.image.base),
+      // A server that starts as root may listen where it could not before, which is told as well.
+      isNonRoot(subject) &&
+      subject.image.servers.length === 0 &&
+      /^(?:alpine|debian|golang|node|python|ubuntu)[:@]/.test(subject.image.base),
     ({ files, image }) => {
       const before = textOf(files, image.dockerfile);
       const after = before.replace(/^USER .*\n/gim, "");
       if (after === before) return undefined;
-      return { what: "no USER", rule: "user/missing", files: put(files, image.dockerfile, after) };
+      const rule = /\b(?:useradd|adduser)\b/.test(before) ? "user/created-unused" : "user/missing";
+      return { what: "no USER", rule, files: put(files, image.dockerfile, after) };
     },
   ),
   "unused user": fitting(
@@ -223,11 +227,11 @@ function starts({ image }: Subject, kind: string): boolean {
   return image.servers.some((one) => one.kind === kind && one.starts === true);
 }
 
-/** Whether all ports of the image are known, and there are some. */
+/** Whether all ports of the image are known, and there are some: a server that cannot start has none. */
 function isKnownToListen({ image: { servers, unknown } }: Subject): boolean {
   return (
     unknown.length === 0 &&
     servers.length > 0 &&
-    servers.every(({ listenersComplete }) => listenersComplete !== false)
+    servers.every(({ listenersComplete, starts }) => starts === true && listenersComplete !== false)
   );
 }
