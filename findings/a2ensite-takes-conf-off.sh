@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# a2ensite of Debian 12 (apache2 2.4.71-1~deb12u1): a site cannot be enabled by its name where that ends in "conf", since
-# "conf" and whatever character stands before it are taken off: `my-conf` and `my_conf` look for `my.conf`, `webconf` for
-# `we.conf`. The full name of the file works. From memory one would have said that only the ending `.conf` is taken off,
-# and put behind a name that has none.
+# a2ensite, version 2.4.71 (apache2 2.4.71-1~deb12u1 of Debian 12): a site cannot be enabled by its name where that ends in
+# "conf", since "conf" and whatever character stands before it are taken off: `my-conf` and `my_conf` look for `my.conf`,
+# `webconf` for `we.conf`. The full name of the file works. From memory one would have said that only the ending `.conf` is
+# taken off, and put behind a name that has none.
 # Needs Debian 12 with apt and perl. The package is unpacked and not installed. Fails if any of the four answers changes.
 set -euo pipefail
 folder=$(mktemp -d)
