@@ -92,6 +92,36 @@ export function slipOf(word: string, candidates: Iterable<string>): string | und
   return within(1, word, candidates);
 }
 
+/**
+ * The path that a mistyped one most likely means, folder by folder; `undefined` where nothing is called nearly so, or the
+ * path is there. `namesIn` lists what lies in a folder of the tree, "" for its root.
+ */
+export function likelyPath(path: string, namesIn: (folder: string) => readonly string[]): string | undefined {
+  const found: string[] = [];
+  for (const part of path.split("/")) {
+    const names = namesIn(found.join("/"));
+    const like = names.includes(part) ? part : nearest(part, names);
+    if (like === undefined) return undefined;
+    found.push(like);
+  }
+  const like = found.join("/");
+  return like === path ? undefined : like;
+}
+
+/** What lies in each folder of a list of paths. */
+export function namesAmong(paths: readonly string[]): (folder: string) => readonly string[] {
+  return (folder) => {
+    const inside = folder === "" ? "" : `${folder}/`;
+    const below = paths.filter((path) => path.startsWith(inside));
+    return [...new Set(below.map((path) => path.slice(inside.length).split("/", 1)[0] ?? ""))];
+  };
+}
+
+/** What is said of a word that was most likely meant; nothing where none is known. */
+export function didYouMean(like: string | undefined): string {
+  return like === undefined ? "" : `: did you mean "${like}"?`;
+}
+
 function within(most: number, word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   let best = most + 1;

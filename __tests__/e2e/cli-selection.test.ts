@@ -60,7 +60,7 @@ describe("what check shows", () => {
   });
 
   test.each<readonly [word: string, said: string]>([
-    ["wbe", 'keelcheck: --exclude: neither an image nor a path matches "wbe"; did you mean "web"?\n'],
+    ["wbe", 'keelcheck: --exclude: neither an image nor a path matches "wbe": did you mean "web"?\n'],
     ["images/**", 'keelcheck: --exclude: neither an image nor a path matches "images/**"\n'],
     ["web", ""],
     ["deployment/", ""],
@@ -80,10 +80,10 @@ describe("what check shows", () => {
   });
 
   test.each<readonly [argv: readonly string[], said: string]>([
-    [["check", "--rule", "user-rot"], '--rule: there is no rule "user-rot"; did you mean "user-root"?'],
+    [["check", "--rule", "user-rot"], '--rule: there is no rule "user-rot": did you mean "user-root"?'],
     [
       ["check", "--rule", "nginx/user-rot"],
-      'there is no rule "nginx/user-rot"; did you mean "nginx/user-root"?',
+      'there is no rule "nginx/user-rot": did you mean "nginx/user-root"?',
     ],
     [["check", "--rule", "xyz"], '--rule: there is no rule "xyz"\n'],
     [["check", "--format", "jsn"], 'Did you mean "json"?'],
@@ -93,7 +93,7 @@ describe("what check shows", () => {
     ],
     [["check", "--severity", "eror"], 'Did you mean "error"?'],
     [["check", "--fail-on", "nevr"], 'Did you mean "never"?'],
-    [["check", "--max", "ten"], "It must be a number."],
+    [["check", "--max", "ten"], "It must be a whole number."],
     [["chek"], "(Did you mean check?)"],
   ])("%j is refused, with what is meant", async (argv, said) => {
     await inFolder(FILES, async (cwd) => {

@@ -107,7 +107,7 @@ test.each<[string, ...string[]]>([
     "registries:\n  ghcr.io/corp: ./\n",
     '2:17-19 ghcr.io/corp must be a registry such as docker.io, or . for this repo, not "./"',
   ],
-  ["check-run: yes\n", '1:12-15 check-run must be true or false, not "yes"'],
+  ["check-run: yes\n", '1:12-15 check-run must be true or false, not "yes": did you mean "true"?'],
   [
     "ipv6: need\r\nscope: al\r\n",
     '1:7-11 ipv6 must be one of optional, required, not "need"',

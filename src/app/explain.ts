@@ -1,17 +1,19 @@
 import { readFileSync } from "node:fs";
-import { nearest } from "../names.ts";
+import { didYouMean, nearest } from "../names.ts";
 import type { Colors } from "../report/colors.ts";
 import type { Rule } from "../rule.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
 import { ownFile, pageAddress } from "./project.ts";
 
-/** The page of a rule, by its id or, where that is plain, by its name alone; without a rule the list of all. */
+/** The page of a rule, by its id or, where that is plain, by its name alone; the list of a group, and without a word of all. */
 export function explain(
   rules: readonly Rule[],
   wanted: string | undefined,
   colors: Colors,
 ): CommandOutcome<{ readonly text: string }> {
   if (wanted === undefined) return { ok: true, text: ruleList(rules, colors) };
+  const group = rules.filter(({ id }) => id.startsWith(`${wanted.replace(/\/\*?$/, "")}/`));
+  if (group.length > 0) return { ok: true, text: ruleList(group, colors) };
   const rule = ruleNamed(rules, wanted);
   if (rule === undefined) return usage(noRule(rules, wanted));
   return { ok: true, text: `${pageOf(rule, colors)}\n${colors.faint(pageAddress(rule.id))}\n` };
@@ -28,7 +30,7 @@ function noRule(rules: readonly Rule[], wanted: string): string {
   const near =
     nearest(wanted, ids) ?? nearest(wanted, new Set(ids.map((id) => id.slice(id.indexOf("/") + 1))));
   if (alike.length > 1) return `"${wanted}" may be ${alike.join(" or ")}`;
-  return `there is no rule "${wanted}"${near === undefined ? ": keelcheck explain lists all" : `: did you mean "${near}"?`}`;
+  return `there is no rule "${wanted}"${near === undefined ? ": keelcheck explain lists all" : didYouMean(near)}`;
 }
 
 /** The page as it was written, its titles made strong; without the page what the rule itself says. */

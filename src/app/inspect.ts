@@ -1,6 +1,6 @@
 import { describe } from "../engine/describe.ts";
 import type { ImageFacts } from "../facts.ts";
-import { nearest } from "../names.ts";
+import { didYouMean, nearest } from "../names.ts";
 import type { Failure } from "../work.ts";
 import { thrown } from "./check.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
@@ -38,5 +38,5 @@ function noImage(wanted: string, all: readonly ImageFacts[]): string {
     wanted,
     all.map(({ name }) => name),
   );
-  return `there is no image "${wanted}"${near === undefined ? "" : `: did you mean "${near}"?`}`;
+  return `there is no image "${wanted}"${didYouMean(near)}`;
 }

@@ -2,7 +2,7 @@ import { type FleetScope, foldersOf, nearestFolder } from "../model/builds/scope
 import { type FleetInput, readImages } from "../model/fleet/read-images.ts";
 import type { Fleet } from "../model/fleet/types.ts";
 import { type PlacedWaiver, readWaivers } from "../model/waivers/read.ts";
-import { ownValue } from "../names.ts";
+import { didYouMean, likelyPath, namesAmong, ownValue } from "../names.ts";
 import { type MarkdownFile, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -15,6 +15,8 @@ import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git-run.ts";
 import { entriesCalled, type Workspace } from "../workspace/workspace.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
+import { idleWords } from "./idle-words.ts";
+import { likelyOnDisk } from "./likely-on-disk.ts";
 import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
 import { findPolicyFile, readBaseline, readRecorded } from "./policy-files.ts";
@@ -63,7 +65,7 @@ export function openWorkspace(path: string): CommandOutcome<{ readonly workspace
   try {
     return { ok: true, workspace: diskWorkspace(path) };
   } catch (error) {
-    if (error instanceof WorkspaceError) return usage(error.message);
+    if (error instanceof WorkspaceError) return usage(`${error.message}${didYouMean(likelyOnDisk(path))}`);
     throw error;
   }
 }
@@ -83,7 +85,12 @@ export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedR
     policy,
     fleet,
     waivers,
-    remarks: [...rootRemarks(fleet), ...sparseRemarks(options.workspace), ...remarks],
+    remarks: [
+      ...rootRemarks(fleet),
+      ...idleWords(fleet, policy),
+      ...sparseRemarks(options.workspace),
+      ...remarks,
+    ],
   };
 }
 
@@ -197,11 +204,13 @@ function nothingFound({ images, policyProblems }: Fleet, policy: Policy): readon
 }
 
 /** The README that new ones begin as has to be there. */
-function noTemplate({ read }: Fleet, { layout, keys }: Policy): readonly PolicyProblem[] {
+function noTemplate({ read, entries }: Fleet, { layout, keys }: Policy): readonly PolicyProblem[] {
   const at = ownValue(keys, "layout.readme");
   if (layout.readme === undefined || at === undefined) return [];
   const file = read(layout.readme);
-  if (file === undefined) return [{ at, message: `there is no file ${layout.readme} for layout.readme` }];
+  const like = didYouMean(likelyPath(layout.readme, namesAmong(entries.map(({ path }) => path))));
+  if (file === undefined)
+    return [{ at, message: `there is no file ${layout.readme} for layout.readme${like}` }];
   return "unreadable" in file ? [{ at, message: `${layout.readme} ${file.unreadable}` }] : [];
 }
 

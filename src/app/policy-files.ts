@@ -1,6 +1,7 @@
 /** The files of a repo that say what counts: its policy, what was recorded of base images, and its baseline. */
 import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
+import { didYouMean } from "../names.ts";
 import { BASELINE_PATH, loadBaseline, type PlacedEntry } from "../policy/baseline/baseline.ts";
 import type { PlacedBase } from "../policy/policy.ts";
 import { loadRecorded, RECORDED_PATH } from "../policy/recorded.ts";
@@ -8,6 +9,7 @@ import { type SourceFile, sourceFile } from "../source.ts";
 import { decode } from "../workspace/content.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
+import { likelyOnDisk } from "./likely-on-disk.ts";
 
 /** Where the policy of a repo stands; the first that is there counts. */
 export const POLICY_PATHS = [".github/keelcheck.yml", ".github/keelcheck.yaml"];
@@ -16,7 +18,9 @@ export const POLICY_PATHS = [".github/keelcheck.yml", ".github/keelcheck.yaml"];
 export function readPolicyFile(path: string, folder: string): CommandOutcome<{ readonly file: SourceFile }> {
   const full = resolve(folder, path);
   if (statSync(full, { throwIfNoEntry: false })?.isFile() !== true) {
-    return usage(`there is no policy file ${path}`);
+    const like = likelyOnDisk(full);
+    const shown = like === undefined ? undefined : isAbsolute(path) ? like : relative(folder, like);
+    return usage(`there is no policy file ${path}${didYouMean(shown)}`);
   }
   const content = decode(readFileSync(full));
   if ("unreadable" in content) return usage(`the policy file ${path} ${content.unreadable}`);

@@ -1,8 +1,9 @@
 import type { Report } from "../facts.ts";
 import type { Finding, Severity } from "../finding.ts";
-import { nearest } from "../names.ts";
+import { didYouMean, nearest } from "../names.ts";
 import { globMatcher } from "../policy/globs.ts";
 import type { Policy } from "../policy/policy.ts";
+import { rulePatterns } from "../policy/rule-names.ts";
 import { plural } from "../report/counts.ts";
 import { byWeight } from "../report/order.ts";
 import { severities } from "../report/words.ts";
@@ -80,8 +81,9 @@ function rulesOf(words: readonly string[], rules: readonly Rule[]): ReadonlySet<
     const matches = globMatcher([word]);
     const meant = rules.filter(({ id }) => id === word || id.endsWith(`/${word}`) || matches(id));
     if (meant.length === 0) {
-      const near = nearest(word, word.includes("/") ? rules.map(({ id }) => id) : rules.map(lastPart));
-      return `--rule: there is no rule "${word}"${near === undefined ? "" : `; did you mean "${near}"?`}`;
+      const ids = rulePatterns(rules.map(({ id }) => id));
+      const near = nearest(word, word.includes("/") ? ids : rules.map(lastPart));
+      return `--rule: there is no rule "${word}"${didYouMean(near)}`;
     }
     for (const { id } of meant) found.add(id);
   }
@@ -100,7 +102,7 @@ function idle(word: string, { report, fleet }: CheckAnswer): string | undefined 
   if (names.some((name) => name === word || matches(name))) return undefined;
   if (fleet.entries.some(({ path }) => isNamed(path))) return undefined;
   const near = nearest(word, names);
-  return `--exclude: neither an image nor a path matches "${word}"${near === undefined ? "" : `; did you mean "${near}"?`}`;
+  return `--exclude: neither an image nor a path matches "${word}"${didYouMean(near)}`;
 }
 
 function pathMatcher(globs: readonly string[]): (path: string) => boolean {

@@ -1,4 +1,4 @@
-import { nearest } from "../names.ts";
+import { didYouMean, nearest } from "../names.ts";
 import { plural } from "../report/counts.ts";
 import type { Changes } from "../workspace/changes.ts";
 import { filesLeftOut, gitWorkspace } from "../workspace/git.ts";
@@ -66,9 +66,14 @@ function noCommit(message: string, revision: string, folder: string): string {
     return `--since needs git, but ${folder} is not in a git repository`;
   if (message !== "") return gitExplanation(message, folder);
   const near = nearest(revision, refsOf(folder));
-  const hint =
-    near === undefined ? `fetch it first (git fetch origin ${revision})` : `did you mean "${near}"?`;
-  return `there is no commit ${revision} in ${folder}: ${hint}`;
+  return `there is no commit ${revision} in ${folder}${near === undefined ? fetching(revision) : didYouMean(near)}`;
+}
+
+/** What is counted from another commit, as in `main~3`, is in no other clone under this name. */
+function fetching(revision: string): string {
+  return /[~^@:]/.test(revision)
+    ? ": the history that is here does not go back that far (git fetch --unshallow fetches all of it)"
+    : `: fetch it first (git fetch origin ${revision})`;
 }
 
 /** The branches and tags of a clone, as one writes them. */

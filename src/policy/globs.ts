@@ -1,5 +1,6 @@
 /** The policy's globs. The only user of picomatch. */
 import picomatch from "picomatch";
+import { likelyPath, namesAmong } from "../names.ts";
 import type { Policy } from "./policy.ts";
 
 /**
@@ -16,10 +17,7 @@ export function globMatcher(globs: readonly string[]): (path: string) => boolean
     return (path) => takes(path) && !drops(path);
   }
   if (globs.length === 0) return () => false;
-  const matches = picomatch(
-    globs.map((glob) => glob.replace(/(?<=[^/])\/+$/, "")),
-    { dot: true },
-  );
+  const matches = picomatch(globs.map(cleanGlob), { dot: true });
   const folders = new Map<string, boolean>();
   const folderMatches = (folder: string): boolean => {
     const seen = folders.get(folder);
@@ -29,6 +27,20 @@ export function globMatcher(globs: readonly string[]): (path: string) => boolean
     return found;
   };
   return (path) => matches(path) || (path.includes("/") && folderMatches(parent(path)));
+}
+
+/** Without a slash behind; the repo's root is all that is in it. */
+function cleanGlob(glob: string): string {
+  const clean = glob.replace(/(?<=[^/])\/+$/, "");
+  return clean === "" || clean === "." ? "**" : clean;
+}
+
+/** The glob that a mistyped one most likely means, by the folder that it cannot leave. */
+export function likelyGlob(glob: string, paths: readonly string[]): string | undefined {
+  const [mark, rest] = isExclusion(glob) ? ["!", glob.slice(1)] : ["", glob];
+  const base = globBase(rest);
+  const like = likelyPath(base, namesAmong(paths));
+  return like === undefined ? undefined : `${mark}${like}${rest.slice(base.length)}`;
 }
 
 /** Whether a glob leaves out what it matches: `!images/old`. `!(a|b)` is a pattern. */

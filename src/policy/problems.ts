@@ -1,6 +1,6 @@
 /** What the schema refuses, in words and at its place in the file. */
 
-import { nearest } from "../names.ts";
+import { didYouMean, nearest, ownValue } from "../names.ts";
 import type { YamlNode } from "../parsers/yaml/parse.ts";
 import { entriesOf, entryOf } from "../parsers/yaml/parse.ts";
 import type { Place, SourceFile, Span } from "../source.ts";
@@ -78,14 +78,25 @@ function valueProblem({ file, root }: Written, issue: Issue, path: Path): Policy
   if (node.kind !== "scalar") return { at: { file, span }, message: `${wanted}, not a ${node.kind}` };
   if (node.value === null) return { at: { file, span }, message: `${wanted}, but it is empty` };
   const shown = typeof node.value === "string" ? `"${node.value}"` : node.text;
-  const near = nearest(node.text, allowedValues(issue));
-  const hint = near === undefined ? "" : `: did you mean "${near}"?`;
-  return { at: { file, span }, message: `${wanted}, not ${shown}${hint}` };
+  const allowed = allowedValues(issue);
+  const same = ownValue(SAME, node.text.toLowerCase());
+  const near = same !== undefined && allowed.includes(same) ? same : nearest(node.text, allowed);
+  return { at: { file, span }, message: `${wanted}, not ${shown}${didYouMean(near)}` };
 }
+
+// What people write for it elsewhere. In YAML 1.1 these were truth values.
+const SAME: Readonly<Record<string, string>> = {
+  k8s: "kubernetes",
+  on: "true",
+  yes: "true",
+  off: "false",
+  no: "false",
+};
 
 function allowedValues(issue: Issue): readonly string[] {
   if (issue.code === "invalid_value") return issue.values.map(String);
   if (issue.code === "invalid_union") return issue.errors.flatMap((branch) => branch.flatMap(allowedValues));
+  if (issue.code === "invalid_type" && issue.expected === "boolean") return ["true", "false"];
   return [];
 }
 

@@ -1,5 +1,5 @@
 /** How the policy and waivers name rules: by id, or a whole group by `group/*`. */
-import { nearest } from "../names.ts";
+import { didYouMean, nearest } from "../names.ts";
 
 /** Everything that names a rule: `group/*` of each group, and each id. */
 export function rulePatterns(ids: readonly string[]): readonly string[] {
@@ -15,7 +15,7 @@ export function namesRule(pattern: string, id: string): boolean {
 export function unknownRule(name: string, patterns: readonly string[]): string {
   // A bare name ("user-root") is most often a rule without its group.
   const near = patterns.find((pattern) => pattern.endsWith(`/${name}`)) ?? nearest(name, patterns);
-  if (near !== undefined) return `unknown rule "${name}": did you mean "${near}"?`;
+  if (near !== undefined) return `unknown rule "${name}"${didYouMean(near)}`;
   return `unknown rule "${name}": use a rule's id, such as nginx/user-root, or group/*`;
 }
 

@@ -1,6 +1,6 @@
 /** The pieces that the schemas of our own files are made of. Each part's `error` is what it wants, in words. */
 
-import { nearest } from "../names.ts";
+import { didYouMean, nearest } from "../names.ts";
 import * as z from "./zod.ts";
 
 export { z };
@@ -8,7 +8,7 @@ export { z };
 /** What is said of a key that does not exist. */
 export function unknownKey(key: string, allowed: readonly string[]): string {
   const near = nearest(key, allowed);
-  if (near !== undefined) return `unknown key "${key}": did you mean "${near}"?`;
+  if (near !== undefined) return `unknown key "${key}"${didYouMean(near)}`;
   return `unknown key "${key}": allowed are ${allowed.join(", ")}`;
 }
 

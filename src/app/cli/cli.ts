@@ -17,6 +17,7 @@ import { defineInit } from "./init.ts";
 import { defineNew } from "./new.ts";
 import type { Io, SharedFlags } from "./terminal.ts";
 import { defineTidy } from "./tidy.ts";
+import { withHints } from "./usage-hints.ts";
 
 export type { Io } from "./terminal.ts";
 
@@ -116,5 +117,6 @@ function program(io: Io, exit: { code: number }): Command {
       exit.code = explainCommand(rule, flags, io);
     });
   defineCompletion(keelcheck, io);
+  withHints(keelcheck);
   return keelcheck;
 }

@@ -27,10 +27,17 @@ export function emptyProgram(io: Io): Command {
 
 /** What is wrong with a command line that asks for the help of a command; commander prints its own then. */
 export function helpProblem(program: Command, argv: readonly string[]): string | undefined {
-  const [first, name] = argv;
-  const names = program.commands.map((command) => command.name());
-  if (first !== "help" || name === undefined || name.startsWith("-") || [...names, "help"].includes(name))
-    return undefined;
+  const [first, name, inner] = argv;
+  if (first !== "help" || name === "help") return undefined;
+  const command = program.commands.find((each) => each.name() === name);
+  if (command === undefined) return unknownCommand(name, program);
+  return command.commands.length === 0 ? undefined : unknownCommand(inner, command);
+}
+
+/** `undefined` for no name, and for one that is a command's. */
+function unknownCommand(name: string | undefined, { commands }: Command): string | undefined {
+  const names = commands.map((command) => command.name());
+  if (name === undefined || name.startsWith("-") || names.includes(name)) return undefined;
   const near = nearest(name, names);
   return `unknown command '${name}'${near === undefined ? "" : ` (Did you mean ${near}?)`}`;
 }
@@ -88,7 +95,7 @@ function oneOfWords(words: readonly string[]): (word: string) => string {
 /** An option that takes a number. */
 export function numbered(flags: string, description: string): Option {
   return new Option(flags, description).argParser((word: string) => {
-    if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a number.");
+    if (!/^\d+$/.test(word)) throw new InvalidArgumentError("It must be a whole number.");
     return Number(word);
   });
 }

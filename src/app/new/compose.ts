@@ -3,6 +3,8 @@ import { baseName } from "../../model/container-path.ts";
 import type { Run } from "../../model/runs/types.ts";
 import { isRootAt } from "../../model/stages/setting.ts";
 import { isPrompt } from "../../model/stock/programs/shells.ts";
+import { likelyBase } from "../../model/stock/references.ts";
+import { didYouMean } from "../../names.ts";
 import { globMatcher } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { mayBind } from "../../policy/ports.ts";
@@ -43,6 +45,8 @@ export function newFiles(wish: Wish, ground: NewGround): NewFiles | string {
   const server = serverOnBase(kind, ground.bare);
   if (server !== undefined) return serverFiles({ ...wish, kind, lies: server }, ground);
   const official = kind === "nginx" ? "nginx" : "httpd";
+  const like = likelyBase(base);
+  if (like !== undefined) return `base image ${base} is unknown${didYouMean(like)}`;
   return `it is unknown how to install ${kind} on ${base}: use the official ${official} image, Debian, Ubuntu or Alpine, or --server none`;
 }
 

@@ -1,4 +1,5 @@
 /** What the policy says is built, and what every claim is made of. */
+import { didYouMean, likelyPath, namesAmong } from "../../names.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Place } from "../../source.ts";
 import { resolveLinks } from "../../workspace/workspace.ts";
@@ -22,9 +23,11 @@ export function policyClaims(
   for (const { dockerfile, context, args, ...build } of policy.builds) {
     const { at } = build;
     if (fileNamed(tree, "", dockerfile) === undefined) {
-      problems.push({ at, message: `there is no Dockerfile "${dockerfile}" in the repo` });
+      const hint = likely(dockerfile, tree);
+      problems.push({ at, message: `there is no Dockerfile "${dockerfile}" in the repo${hint}` });
     } else if (context !== undefined && context !== "" && !tree.isFolder(context)) {
-      problems.push({ at, message: `the context "${context}" of ${dockerfile} is not a folder of the repo` });
+      const what = `the context "${context}" of ${dockerfile} is not a folder of the repo`;
+      problems.push({ at, message: `${what}${likely(context, tree)}` });
     } else {
       const said = context === undefined ? {} : { context: known(context, at) };
       claims.push({
@@ -39,6 +42,10 @@ export function policyClaims(
     }
   }
   return { claims, problems };
+}
+
+function likely(path: string, tree: RepoTree): string {
+  return didYouMean(likelyPath(path, namesAmong(tree.under("").map((entry) => entry.path))));
 }
 
 /** Whether a context is an address, or the name of another build. */

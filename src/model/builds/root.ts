@@ -1,5 +1,6 @@
 /** Where the images are, and which files are Dockerfiles. */
-import { globBase, globMatcher, isExclusion } from "../../policy/globs.ts";
+import { didYouMean } from "../../names.ts";
+import { globBase, globMatcher, isExclusion, likelyGlob } from "../../policy/globs.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type Entry, entriesCalled, type Workspace } from "../../workspace/workspace.ts";
 import { baseName } from "../container-path.ts";
@@ -72,7 +73,8 @@ function declaredRoot(
   const problems = images.globs.flatMap((glob, index) => {
     if (all.some(globMatcher([glob]))) return [];
     const at = images.places?.[index] ?? images.at;
-    return [{ at, message: `there is no Dockerfile under "${glob}"` }];
+    const hint = didYouMean(likelyGlob(glob, all));
+    return [{ at, message: `there is no Dockerfile under "${glob}"${hint}` }];
   });
   const holds = globMatcher(images.globs);
   const root = commonFolder(images.globs.filter((glob) => !isExclusion(glob)).map(globBase));

@@ -1,3 +1,4 @@
+import { didYouMean, nearest } from "../../names.ts";
 import type { Dockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { Apache } from "../apache/types.ts";
 import type { Build } from "../builds/types.ts";
@@ -34,7 +35,8 @@ export function unknownsOf({
   const { context } = build;
   if (!context.known) found.push({ fact: "build context", reason: context });
   if (stages.missingTarget !== undefined) {
-    const why = `there is no stage ${stages.missingTarget}, which the build names as its target`;
+    const aliases = dockerfile.stages.flatMap(({ alias }) => alias?.raw ?? []);
+    const why = `there is no stage ${stages.missingTarget}, which the build names as its target${didYouMean(nearest(stages.missingTarget, aliases))}`;
     found.push({ fact: "target", reason: unknown({ key: `target ${stages.missingTarget}`, why }, build.at) });
   }
   const foreign = givenFrontend(build) ?? foreignFrontend(dockerfile);

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../names.ts";
 import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../../policy/policy.ts";
 import { isReference } from "../../policy/reference.ts";
 import type { Place } from "../../source.ts";
@@ -8,7 +9,7 @@ import { environmentNamesOf } from "../stock/base-environments.ts";
 import { isBare, isCovered } from "../stock/base-folders.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import { likelySystem } from "../stock/likely-system.ts";
-import { findBase, type KnownBase, parseReference, unmirrored } from "../stock/references.ts";
+import { findBase, type KnownBase, likelyBase, parseReference, unmirrored } from "../stock/references.ts";
 import { systemFolderLayer } from "../stock/system-folders.ts";
 import { addServer, addStockUser } from "./apply/packages.ts";
 import { userSpec } from "./setting.ts";
@@ -100,7 +101,9 @@ function sourcesOf(ref: string, policy: Policy): Sources {
 
 function nothingKnown(ref: string, declared: DeclaredBase | undefined): Omit<Reason, "key"> {
   if (declared?.like !== undefined)
-    return { why: `base image ${ref} is like ${declared.like}, which is unknown` };
+    return {
+      why: `base image ${ref} is like ${declared.like}, which is unknown${didYouMean(likelyBase(declared.like))}`,
+    };
   if (declared !== undefined)
     return { why: `base image ${ref} is unknown but for what base-images: in the policy says` };
   return { why: `unknown base image ${ref}`, clause: `base image ${ref} is unknown` };

@@ -1,4 +1,4 @@
-import { ownValue } from "../../names.ts";
+import { nearest, ownValue } from "../../names.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { isOfReleases } from "./base.ts";
 import type { BaseImage, BaseSystem } from "./bases.ts";
@@ -88,6 +88,17 @@ export function findBase(ref: string): KnownBase | undefined {
     return system === undefined ? undefined : { image, system };
   }
   return undefined;
+}
+
+/** The base of our table that a mistyped one most likely means, with its tag. */
+export function likelyBase(ref: string): string | undefined {
+  const { registry, repository, tag } = parseReference(ref);
+  const name = `${registry}/${repository}`.replace(HUB, "").replace(OFFICIAL, "");
+  const like = nearest(
+    name,
+    bases.flatMap(({ names }) => names),
+  );
+  return like === undefined || like === name ? undefined : `${like}${tag === undefined ? "" : `:${tag}`}`;
 }
 
 /** The name that an own registry's reference gives to an image: its last part. */
