@@ -149,6 +149,27 @@ const REWRITTEN: readonly (Case & { readonly after: string })[] = [
     after: 'open("deployment/images/web/config/nginx.conf")\n',
   },
   {
+    what: "an expression of pre-commit",
+    path: ".pre-commit-config.yaml",
+    text: "repos:\n  - repo: local\n    hooks:\n      - id: a\n        files: ^(deployment/images/web/nginx\\.conf|a)$\n",
+    after:
+      "repos:\n  - repo: local\n    hooks:\n      - id: a\n        files: ^(deployment/images/web/config/nginx\\.conf|a)$\n",
+  },
+  {
+    what: "an expression of Renovate",
+    path: "renovate.json",
+    text: '{ "ignorePaths": [], "fileMatch": ["^deployment\\\\/images\\\\/web\\\\/nginx\\\\.conf$"] }\n',
+    after:
+      '{ "ignorePaths": [], "fileMatch": ["^deployment\\\\/images\\\\/web\\\\/config\\\\/nginx\\\\.conf$"] }\n',
+  },
+  {
+    what: "a wildcard of a filter that takes it alone",
+    path: ".github/workflows/web.yml",
+    text: "on:\n  push:\n    paths: ['deployment/images/web/*.conf', \"!./deployment/images/web/ng*\"]\njobs: {}\n",
+    after:
+      "on:\n  push:\n    paths: ['deployment/images/web/config/*.conf', \"!./deployment/images/web/config/ng*\"]\njobs: {}\n",
+  },
+  {
     what: "a path in a container",
     path: "scripts/reload.sh",
     text: "#!/bin/sh\ndocker exec web nginx -t -c /etc/nginx/nginx.conf\n",
@@ -166,6 +187,61 @@ describe("what names a file that moves is rewritten", () => {
     expect(now[`${WEB}/Dockerfile`]).toBe(DOCKERFILE.replace("COPY ", "COPY config/"));
     expect(factsOf(now)).toEqual(factsOf(files));
     expect((await tidied(now)).changes).toEqual([]);
+  });
+});
+
+// Of this folder every file moves, each by itself.
+const SERVER: Files = {
+  ...REPO,
+  [`${WEB}/Dockerfile`]: DOCKERFILE.replace(
+    "COPY nginx.conf",
+    "COPY server/mime.types /etc/nginx/mime.types\nCOPY server/nginx.conf",
+  ),
+  [`${WEB}/server/nginx.conf`]: CONF.replace("http {", "http {\n    include mime.types;"),
+  [`${WEB}/server/mime.types`]: "types {}\n",
+};
+
+describe("what names a folder that is emptied is rewritten", () => {
+  test.each([
+    [".github/workflows/a.yml", "on:\n  push:\n    paths: [deployment/images/web/server/**]\njobs: {}\n"],
+    [
+      ".github/workflows/a.yml",
+      "on:\n  push:\n    paths:\r\n      - 'deployment/images/web/server/*'\r\njobs: {}\n",
+    ],
+    ["CODEOWNERS", "* @a\n/deployment/images/web/server/ @b\n"],
+    [".gitattributes", "deployment/images/web/server/* text eol=lf\n"],
+    ["renovate.json", '{ "ignorePaths": ["deployment/images/web/server/**"] }\n'],
+    [`${WEB}/.dockerignore`, "*\n!server\n!server/**\n"],
+    ["scripts/show.sh", "#!/bin/sh\nls deployment/images/web/server\n"],
+    ["scripts/one.sh", '#!/bin/sh\ncat "deployment/images/web/server/$1"\n'],
+    ["README.md", "# Repo\n\nSee [it](deployment/images/web/server/).\n"],
+    [
+      "compose.yaml",
+      "services:\n  web:\n    build: ./deployment/images/web\n    volumes: ['./deployment/images/web/server:/srv']\n",
+    ],
+  ])("in %s: %j", async (path, text) => {
+    const { [`${WEB}/nginx.conf`]: _, ...others } = SERVER;
+    const files = { ...others, [path]: text };
+    const { made, refused, files: now } = await tidied(files);
+    expect(refused).toEqual([]);
+    expect(made).toEqual([
+      `${WEB}/server/mime.types -> ${WEB}/config/mime.types`,
+      `${WEB}/server/nginx.conf -> ${WEB}/config/nginx.conf`,
+    ]);
+    expect(now[path]).toBe(text.replaceAll(/(web\/|!)server/g, "$1config"));
+    expect(factsOf(now)).toEqual(factsOf(files));
+    expect((await tidied(now)).changes).toEqual([]);
+  });
+
+  test("not where something stays in it", async () => {
+    const { [`${WEB}/nginx.conf`]: _, ...others } = SERVER;
+    const filter = "on:\n  push:\n    paths: [deployment/images/web/server/**]\njobs: {}\n";
+    const { made } = await tidied({
+      ...others,
+      [`${WEB}/server/notes.txt`]: "",
+      ".github/workflows/a.yml": filter,
+    });
+    expect(made).toEqual([]);
   });
 });
 

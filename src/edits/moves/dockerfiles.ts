@@ -114,9 +114,10 @@ function mountAnswer({ build, file }: Image, mount: Mount, relocation: Relocatio
   }
   const path = joinRepoPath(build.context.value, raw);
   if (path === undefined) return undefined;
-  const own = relocation.moveOf(path);
+  const held = relocation.moves.filter((move) => isInside(move.from, path));
+  const emptied = relocation.emptied(path);
+  const own = relocation.moveOf(path) ?? (emptied === undefined ? undefined : held[0]);
   if (own === undefined) {
-    const held = relocation.moves.filter((move) => isInside(move.from, path));
     const context = relocation.after(build.context.value);
     const isWith = held.every((move) => move.isFolder && isInside(context, move.to));
     return isWith
@@ -124,7 +125,7 @@ function mountAnswer({ build, file }: Image, mount: Mount, relocation: Relocatio
       : { moves: held, why: `the folder ${path || "of the repo"} is mounted as a whole here` };
   }
   const after = relocation.after(build.context.value);
-  const to = pathFrom(after, relocation.after(path));
+  const to = pathFrom(after, emptied ?? relocation.after(path));
   if (to === pathFrom(build.context.value, path)) return undefined;
   const written = source === undefined ? "" : textOf(file, source.span);
   const lead = written.slice(0, written.length - raw.length);

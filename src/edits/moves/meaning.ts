@@ -1,6 +1,6 @@
 /** What a word of a file means for moves: nothing, another word, or that a move is not made. */
 import { existsInRepo } from "../../model/repo/entries.ts";
-import { folderOfFile, joinRepoPath, pathFrom } from "../../model/repo/path.ts";
+import { folderOfFile, isInside, joinRepoPath, pathFrom } from "../../model/repo/path.ts";
 import type { SourceFile } from "../../source.ts";
 import { folderMeaning, unsureMeaning } from "./folder-words.ts";
 import { isFenced } from "./manners.ts";
@@ -33,8 +33,12 @@ export function meaningOf(word: PathWord, reader: TextReader): Meaning | undefin
   }
   const [first] = hits;
   if (first === undefined) return others > 0 ? folderMeaning(word, reader) : unsureMeaning(word, reader);
-  const moves = hits.flatMap(({ target }) => reader.relocation.moveOf(target) ?? []);
-  const own = reader.relocation.moveOf(reader.file.path);
+  const { relocation } = reader;
+  const moves = hits.flatMap(
+    ({ target }) =>
+      relocation.moveOf(target) ?? relocation.moves.filter(({ from }) => isInside(from, target)),
+  );
+  const own = relocation.moveOf(reader.file.path);
   const refuse = (why: string): Meaning => ({
     kind: "refuse",
     moves: moves.length > 0 ? moves : own === undefined ? [] : [own],
@@ -52,7 +56,7 @@ export function meaningOf(word: PathWord, reader: TextReader): Meaning | undefin
 function hitOf(
   text: string,
   base: string,
-  { file, fleet, relocation }: TextReader,
+  { file, manner, fleet, relocation }: TextReader,
 ): Hit | "same" | undefined {
   const isRooted = text.startsWith("/");
   const plain = text.replace(/\/+$/, "");
@@ -60,9 +64,11 @@ function hitOf(
   if (target === undefined || target === "") return undefined;
   const isThere = existsInRepo(fleet.entries, target);
   if (relocation.moveOf(target) === undefined && !isThere) return undefined;
+  // A bare word may be a name, and then the folder's file moves all the same.
+  const emptied = plain.includes("/") || manner === "lines" ? relocation.emptied(target) : undefined;
   const from =
     folderOfFile(file.path) === base ? folderOfFile(relocation.after(file.path)) : relocation.after(base);
-  const path = pathFrom(from, relocation.after(target));
+  const path = pathFrom(from, emptied ?? relocation.after(target));
   const old = pathFrom(base, target);
   if (path === old) return isThere ? "same" : undefined;
   const dots = text.startsWith("./") && !path.startsWith(".") ? "./" : "";

@@ -11,7 +11,7 @@ import {
   type Meaning,
   type TextReader,
 } from "./reader.ts";
-import type { Move } from "./relocation.ts";
+import type { Move, Relocation } from "./relocation.ts";
 import { type PathWord, VARIABLE } from "./words.ts";
 
 /** What a word with a wildcard or a variable means. */
@@ -25,13 +25,19 @@ export function patternMeaning(word: PathWord, reader: TextReader): Meaning | un
   for (const base of bare.startsWith(VARIABLE) ? [""] : basesFor(word, reader)) {
     const prefix = anyDepth ? "" : literalPart(bare);
     const folder = prefix === "" ? undefined : joinRepoPath(base, prefix);
-    if (folder !== undefined && relocation.moveOf(folder) !== undefined) {
-      const to = pathFrom(relocation.after(base), relocation.after(folder));
+    const now = folder === undefined ? undefined : movedFolder(folder, relocation);
+    if (now !== undefined) {
+      const to = pathFrom(relocation.after(base), now);
       const lead = /^(\.?\/)*/.exec(text)?.[0] ?? "";
       const length = text.length - bare.length + prefix.length;
       return { kind: "write", text: `${lead}${to}`, length };
     }
     if (isHeldLater(file)) continue;
+    const elsewhere = anyDepth ? undefined : patternElsewhere(bare, base, reader);
+    if (elsewhere !== undefined) {
+      const lead = /^(\.?\/)*/.exec(text)?.[0] ?? "";
+      return { kind: "write", text: `${lead}${elsewhere}`, length: text.length };
+    }
     const pattern = anyDepth ? `**/${bare}` : bare;
     const refused = relocation.moves.find((move) => isOtherwise(pattern, base, { move, reader }));
     if (refused !== undefined) {
@@ -40,6 +46,35 @@ export function patternMeaning(word: PathWord, reader: TextReader): Meaning | un
     }
   }
   return undefined;
+}
+
+/** The pattern in the one folder that all it takes moves to; `undefined` where it would take something else there. */
+function patternElsewhere(pattern: string, base: string, reader: TextReader): string | undefined {
+  const { relocation, fleet } = reader;
+  const isTaken = takerOf(pattern, base, reader);
+  const paths = fleet.entries.map(({ path }) => path);
+  const [first, ...others] = pattern.includes(VARIABLE) ? [] : paths.filter(isTaken);
+  const isMoved = (path: string) => relocation.moveOf(path)?.isFolder === false;
+  if (first === undefined || !isMoved(first) || !others.every(isMoved)) return undefined;
+  const prefix = literalPart(pattern);
+  const folder = joinRepoPath(base, prefix) ?? "";
+  const end = first.slice(folder === "" ? 0 : folder.length + 1);
+  const after = relocation.after(first);
+  if (!after.endsWith(`/${end}`)) return undefined;
+  const baseThen = relocation.after(base);
+  const to = pathFrom(baseThen, after.slice(0, -end.length - 1));
+  const written = `${to}${pattern.slice(prefix.length).replace(/^(?=[^/])/, "/")}`;
+  const isTakenThen = takerOf(written, baseThen, reader);
+  return paths.every((path) => isTakenThen(relocation.after(path)) === isTaken(path)) ? written : undefined;
+}
+
+function takerOf(pattern: string, base: string, reader: TextReader): (path: string) => boolean {
+  const { itself, below } = patternTakes(pattern, base);
+  return isDeep(reader) ? below : itself;
+}
+
+function movedFolder(folder: string, { moveOf, after, emptied }: Relocation): string | undefined {
+  return moveOf(folder) === undefined ? emptied(folder) : after(folder);
 }
 
 function otherwiseWhy(text: string, move: Move, { file, manner }: TextReader): string {
@@ -61,6 +96,7 @@ function isOtherwise(
   // Behind a variable at the start any folder may be meant.
   const open = pattern.startsWith(`${VARIABLE}/`) ? `**/${pattern.slice(2)}` : pattern;
   const { itself, below } = patternTakes(open, base);
+  const takes = takerOf(open, base, reader);
   if (isVariable) {
     const last = pattern.split("/").at(-1) ?? "";
     // "deployment/images/$NAME" is the folder of any image, which stays where it is when a file in it moves.
@@ -68,7 +104,6 @@ function isOtherwise(
     return itself(move.from) || below(move.from);
   }
   if (move.isFolder && reader.manner !== "lines" && itself(move.from) && takesNames(reader.file)) return true;
-  const takes = isDeep(reader) ? below : itself;
   return takes(move.from) !== takes(move.to);
 }
 

@@ -8,6 +8,7 @@ import { folderOfFile, isInside, joinRepoPath } from "../../model/repo/path.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
 import { within } from "../../work.ts";
 import type { Rewriting } from "./dockerfiles.ts";
+import { expressionEdits } from "./expressions.ts";
 import { basesOf, type Manner, mannerOf } from "./manners.ts";
 import { meaningOf } from "./meaning.ts";
 import type { TextReader } from "./reader.ts";
@@ -65,7 +66,7 @@ function rewrittenText(reader: TextReader, names: ReadonlySet<string>): Rewritin
     const span = { start, end: start + meaning.length };
     edits.push({ replace: { file, span }, text: meaning.text });
   }
-  return { edits, obstacles };
+  return { edits: [...edits, ...expressionEdits(reader)], obstacles };
 }
 
 /** The last names of what moves, and of the folders that hold it. */

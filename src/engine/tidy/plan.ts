@@ -110,8 +110,9 @@ interface Rewritten {
 
 /** What is written for moves; those that something is in the way of are left out until nothing is. */
 function rewritten(fleet: Fleet, wanted: readonly Move[], refused: RefusedMove[]): Rewritten {
+  const files = fleet.entries.map(({ path }) => path);
   for (let moves = wanted; ; ) {
-    const relocated = relocation(moves);
+    const relocated = relocation(moves, files);
     const all = [rewrittenDockerfiles(fleet, relocated), rewrittenTexts(fleet, relocated)];
     const edits = all.flatMap((one) => one.edits);
     const obstacles = [...all.flatMap((one) => one.obstacles), ...contradictions(edits, relocated)];

@@ -1,5 +1,5 @@
 /** Whether images are the same before and after moves, paths apart. */
-import type { Relocation } from "../../edits/moves/relocation.ts";
+import { type Relocation, relocation } from "../../edits/moves/relocation.ts";
 import { baseName } from "../../model/container-path.ts";
 import type { Fleet } from "../../model/fleet/types.ts";
 import type { Image } from "../../model/stages/image.ts";
@@ -13,10 +13,10 @@ export interface ChangedImage {
 }
 
 /** The images of a tree that are not among those of the moved tree as they were. */
-export function changedImages(before: Fleet, after: Fleet, relocation: Relocation): readonly ChangedImage[] {
+export function changedImages(before: Fleet, after: Fleet, relocated: Relocation): readonly ChangedImage[] {
   const now = new Map<string, number>();
   for (const { text } of statements(after, IDENTITY)) now.set(text, (now.get(text) ?? 0) + 1);
-  const found = statements(before, relocation).flatMap(({ text, image, folder }) => {
+  const found = statements(before, relocated).flatMap(({ text, image, folder }) => {
     const left = now.get(text) ?? 0;
     now.set(text, left - 1);
     return left > 0 ? [] : [{ image, folder }];
@@ -29,7 +29,7 @@ interface Statement extends ChangedImage {
   readonly text: string;
 }
 
-const IDENTITY: Relocation = { moves: [], moveOf: () => undefined, after: (path) => path };
+const IDENTITY = relocation([], []);
 
 function statements(fleet: Fleet, relocation: Relocation): readonly Statement[] {
   const told = describe(fleet).map((facts) => ({
