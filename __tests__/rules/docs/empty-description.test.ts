@@ -39,6 +39,23 @@ test.each<readonly [dockerfile: string, description: string]>([
   expect(said.some((line) => line.includes("variable LIMIT"))).toBe(description === "");
 });
 
+test.each<readonly [what: string, listen: string, expose: string, description: string]>([
+  ["above EXPOSE", "listen 80;", "# The shop\nEXPOSE 80", "The shop"],
+  ["above the listener first", "# By nginx\nlisten 80;", "# The shop\nEXPOSE 80", "By nginx"],
+  ["above a line of several ports", "listen 80;", "# All\nEXPOSE 80 443", ""],
+  ["above another port", "listen 80;", "EXPOSE 80\n# Metrics\nEXPOSE 9090", ""],
+])("a port that a server listens on is described by the comment %s", (_, listen, expose, description) => {
+  const files = {
+    [`${WEB}/Dockerfile`]: `FROM nginx:1.28\nCOPY nginx.conf /etc/nginx/nginx.conf\n${expose}\n`,
+    [`${WEB}/nginx.conf`]: `events {}\nhttp {\n  server {\n${listen}\n  }\n}\n`,
+    [README]: MARKERS.replace("environment", "ports"),
+  };
+  const row = fixed(outOfDate, files)
+    [README]?.split("\n")
+    .find((line) => line.startsWith("| 80 "));
+  expect(row).toBe(`| 80 | nginx |${description === "" ? " " : ` ${description} `}|`);
+});
+
 test("what the table says stays where no comment says more", () => {
   const row = (text: string) =>
     MARKERS.replace(

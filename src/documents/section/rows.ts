@@ -32,10 +32,11 @@ export function kindFacts(use: ReadmeInUse, kind: DocumentedKind): KindFacts {
     const { name } = run.image;
     const facts = FACTS[kind](run, use);
     const isShared = sharedPlaces(run, facts.rows);
-    for (const { at, ...row } of facts.rows) {
+    for (const { at, again = [], ...row } of facts.rows) {
       const id = JSON.stringify([row.key, row.cells]);
       const known = found.get(id);
-      const description = known?.row.description ?? describedBeside(comments, at, isShared(at));
+      const described = [at, ...again].map((place) => describedBeside(comments, place, isShared(place)));
+      const description = known?.row.description ?? described.find((words) => words !== undefined);
       found.set(id, {
         row: { ...row, ...(description !== undefined && { description }) },
         images: (known?.images ?? new Set()).add(name),
@@ -48,15 +49,21 @@ export function kindFacts(use: ReadmeInUse, kind: DocumentedKind): KindFacts {
   return { rows: kind === "user" ? all : all.sort(byKey), unknown: [...unknown] };
 }
 
-/** Tells whether a place is one of several of its instruction, and stands on the first line of it. */
-function sharedPlaces({ image }: Run, rows: readonly RunRow[]): (at: Place) => boolean {
+/** Finds the image's own instruction that a place lies in. */
+function instructionFinder({ image }: Run): (place: Place) => Instruction | undefined {
   const instructions = image.stages.flatMap(({ source }) => source.instructions);
-  const instructionOf = ({ file, span }: Place) => {
+  return ({ file, span }) => {
     const last = file.path === image.file.path && span ? lastBegun(instructions, span.start) : undefined;
     return span !== undefined && last !== undefined && span.end <= last.span.end ? last : undefined;
   };
+}
+
+/** Tells whether a place is one of several of its instruction, and stands on the first line of it. */
+function sharedPlaces(run: Run, rows: readonly RunRow[]): (at: Place) => boolean {
+  const instructionOf = instructionFinder(run);
   const told = new Map<Instruction, { readonly keys: Set<string>; readonly firstLine: number }>();
-  for (const { key, at } of rows) {
+  const places = rows.flatMap(({ key, at, again = [] }) => [at, ...again].map((one) => ({ key, at: one })));
+  for (const { key, at } of places) {
     const one = instructionOf(at);
     if (one === undefined) continue;
     const before = told.get(one) ?? { keys: new Set(), firstLine: lineEnd(at.file, one.span.start) };
@@ -102,11 +109,32 @@ function portRows(run: Run): RunRows {
       rows.set(key, { key, at: rows.get(key)?.at ?? at, servers, cells: { port: String(port) } });
     }
   }
+  const exposed = exposedAlone(run);
   const served = [...rows.values()].map(({ servers, ...row }) => ({
     ...row,
+    again: exposed.get(row.key) ?? [],
     cells: { ...row.cells, server: servers.join(", ") },
   }));
   return { rows: [...served, ...exposedRows(run, new Set(rows.keys()))], unknown };
+}
+
+/** Where an EXPOSE of the image names a port, and no other, by the port with its protocol. */
+function exposedAlone(run: Run): ReadonlyMap<string, readonly Place[]> {
+  const instructionOf = instructionFinder(run);
+  const lines = new Map<Instruction | undefined, (typeof run.image.exposes)[number][]>();
+  for (const exposed of run.image.exposes.filter(({ own }) => own)) {
+    const line = instructionOf(exposed.at);
+    const before = lines.get(line);
+    if (before === undefined) lines.set(line, [exposed]);
+    else before.push(exposed);
+  }
+  const alone = new Map<string, readonly Place[]>();
+  for (const [first, ...others] of lines.values()) {
+    if (first === undefined || others.length > 0) continue;
+    const key = `${first.port}/${first.protocol}`;
+    alone.set(key, [...(alone.get(key) ?? []), first.at]);
+  }
+  return alone;
 }
 
 /** Ports of other programs: only EXPOSE speaks of them. A range of it is one row. */

@@ -37,6 +37,8 @@ export interface KindFacts {
 /** A row of one run, and where it is declared. */
 export interface RunRow extends Omit<SectionRow, "images" | "description"> {
   readonly at: Place;
+  /** Where it is declared once more: what stands there says it where the first place does not. */
+  readonly again?: readonly Place[];
 }
 
 /** What one run says of a kind. */
