@@ -106,6 +106,18 @@ test.each([
   expect(answer.texts["deployment/images/shop/Dockerfile"]).toMatch(new RegExp(`^FROM ${base}\n`));
 });
 
+test.each([
+  ["nginx:1.28", "80"],
+  ["httpd:2.4-alpine", "80"],
+  ["nginxinc/nginx-unprivileged:1.30", "8080"],
+])("without a server on %s, the port of the base is described", async (base, port) => {
+  const { found, texts, refused } = await made({}, { name: "shop", server: "none", base });
+  expect({ found, refused }).toEqual({ found: [], refused: undefined });
+  expect(texts["deployment/images/shop/README.md"]).toMatch(
+    new RegExp(`\\| ${port} \\|.*What \`${base}\` offers`),
+  );
+});
+
 const DOCKERFILE = "FROM nginx:1.28.0-alpine\nCOPY nginx.conf /etc/nginx/nginx.conf\nUSER nginx\n";
 
 test("it takes the base that the repo's own images have, and stands among them", async () => {

@@ -138,10 +138,14 @@ function plainDockerfile({ base, port, name }: Wish, { image, processes }: Run):
   const { stepsDown, list } = processes;
   const needsUser = isRoot && !(stepsDown.known && stepsDown.value && list.length > 0);
   const { system = "none" } = image.final.after;
+  const inherited = image.exposes
+    .filter((exposed) => exposed.port !== port)
+    .map((exposed) => `${exposed.port}${exposed.protocol === "tcp" ? "" : `/${exposed.protocol}`}`);
   const waits = system !== "none" && list.every(({ program }) => isPrompt(program));
   return paragraphs([
     [`FROM ${base}`],
     port === undefined ? [] : [`# What ${name} offers, over TCP`, `EXPOSE ${port}`],
+    ...inherited.map((each) => [`# What \`${base}\` offers`, `EXPOSE ${each}`]),
     needsUser ? [`USER ${NOBODY}`] : [],
     waits ? ["# The program that the container runs", `CMD ${words(["sleep", "infinity"])}`] : [],
   ]);
