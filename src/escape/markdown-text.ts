@@ -25,7 +25,7 @@ export function prose(text: string): string {
 
 /** Words, numbers and marks that mean nothing to Markdown, to GitHub or to a table, wherever they stand in a line. */
 const QUIET = /^(?:[\p{L}\p{N} .,;()'"/%+?=-]|:(?=\s|$)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*$/u;
-const STIRRING = /^\s*(?:[-+=]|\d+[.)])|www\.|\bGH-\d|(?<![a-z0-9])[0-9a-f]{7,}(?![a-z0-9])/iu;
+const STIRRING = /^\s*(?:[-+=]|\d+[.)](?:\s|$))|www\.|\bGH-\d|(?<![a-z0-9])[0-9a-f]{7,}(?![a-z0-9])/iu;
 
 /** Like `prose`, for a file that people read and edit as text: plain words stay as they are. */
 export function readable(text: string): string {
