@@ -66,6 +66,8 @@ export interface Problem {
   readonly several?: Several;
   /** Where it is one of several that have the same cause: `help` is then made of it. */
   readonly cause?: Cause;
+  /** The path that is not there: findings that miss the same are shown as one. */
+  readonly missing?: string;
   readonly at: Place;
   /** What is wrong stands on no line: a file lacks it, and the place is where it comes from. */
   readonly nowhere?: true;

@@ -95,3 +95,39 @@ test("nor is what a word leaves open that nginx refuses where its modules are kn
   expect(briefly(said(files, [unknown, syntax]))).toContain(refused);
   expect(briefly(said(files, [unknown, syntax])).filter((line) => line?.startsWith(open))).toEqual([]);
 });
+
+test("a shared file that is gone is told once, with everyone who copies it and the fix for all", () => {
+  const files: Record<string, string> = { "images/shared/nginx.conf2": "events {}\n" };
+  for (const name of "abcdefghij")
+    files[`images/${name}/Dockerfile`] = "FROM debian:12\nCOPY shared/nginx.conf /etc/nginx.conf\n";
+  const compose = [..."abcdefghij"].map(
+    (name) => `  ${name}:\n    build: { context: images, dockerfile: ${name}/Dockerfile }\n`,
+  );
+  files["compose.yaml"] = `services:\n${compose.join("")}`;
+  expect(said(files, [missingCopySource])).toEqual([
+    "images/shared/nginx.conf is not in the repo, and git does not ignore it (a b c d e f g h i j; 7 more places) " +
+      "add it, correct the path, or name it under `generated` in the policy if a job creates it",
+  ]);
+  const fleet = readFleet({ workspace: memoryWorkspace(files), policy: defaultPolicy });
+  const [one] = foldCauses(check({ fleet, policy: defaultPolicy, rules: [missingCopySource] }));
+  expect(one?.related?.at(-1)?.note).toBe("it is named here and 3 times more");
+  expect(one?.fix?.edits).toHaveLength(10);
+});
+
+test("a script that an unknown script may have written is told with one but", () => {
+  const files = {
+    "images/a/nginx.conf": "events {}\n",
+    "images/a/Dockerfile": [
+      "FROM nginx:1.28",
+      "COPY --from=corp/x /b.sh /opt/b.sh",
+      "RUN /opt/b.sh",
+      "COPY nginx.conf /etc/nginx/nginx.conf",
+      "RUN /opt/c.sh",
+      "",
+    ].join("\n"),
+  };
+  const told = said(files).filter((line) => line.includes("/opt/c.sh"));
+  expect(told).toEqual([
+    expect.stringContaining("what /opt/c.sh does is unknown: /opt/b.sh is run here, but"),
+  ]);
+});

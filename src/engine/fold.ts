@@ -20,9 +20,10 @@ export function foldCauses(findings: readonly Finding[]): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   const told = toldSpots(findings);
   for (const finding of findings) {
-    const { rule, severity, novelty, cause } = finding;
+    const { rule, severity, novelty, cause, missing } = finding;
     if (isTold(finding, told)) continue;
-    const key = cause === undefined ? undefined : JSON.stringify([rule, severity, novelty, cause.key]);
+    const shared = cause === undefined ? missing : cause.key;
+    const key = shared === undefined ? undefined : JSON.stringify([rule, severity, novelty, shared]);
     const same = key === undefined ? undefined : groups.get(key);
     if (same === undefined) groups.set(key ?? JSON.stringify([groups.size]), [finding]);
     else same.push(finding);
@@ -61,8 +62,9 @@ function spotOf({ rule, at }: Pick<Finding, "rule" | "at">): string {
 function ofOneCause(all: readonly Finding[]): readonly Finding[] {
   const [first, ...others] = all;
   const { cause } = first ?? {};
-  if (first === undefined || cause === undefined || others.length === 0) return all;
+  if (first === undefined || others.length === 0) return all;
   const images = [...new Set(all.flatMap((one) => one.images))].sort(compareText);
+  if (cause === undefined) return [ofOneAbsence(first, others, images)];
   const facts = [...new Set(all.flatMap((one) => one.cause?.facts ?? []))].sort(compareText);
   const kinds = new Set(all.map(({ key }) => key)).size;
   const places = others.map(({ at, images: [image = "another image"] }) => ({
@@ -79,6 +81,20 @@ function ofOneCause(all: readonly Finding[]): readonly Finding[] {
       related: [...(first.related ?? []), ...places].slice(0, MOST_RELATED),
     },
   ];
+}
+
+/** A file that is gone is one thing to put right, whoever names it. */
+function ofOneAbsence(first: Finding, others: readonly Finding[], images: readonly string[]): Finding {
+  const shown = others.slice(0, MOST_RELATED).map(({ at }) => ({ at, note: "it is named here too" }));
+  const more = others.length - shown.length;
+  const last = shown.at(-1);
+  const counted =
+    more === 0 || last === undefined ? [] : [{ ...last, note: `it is named here and ${more} times more` }];
+  const related = [...(first.related ?? []), ...shown.slice(0, shown.length - counted.length), ...counted];
+  const fixes = [first, ...others].map(({ fix }) => fix);
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []);
+  const whole = first.fix && fixes.every((fix) => fix !== undefined) && { fix: { ...first.fix, edits } };
+  return { ...first, images, related, ...whole };
 }
 
 /** Related places of several images that one finding shows; more are only in the way. */

@@ -193,6 +193,14 @@ interface Called {
   readonly rest: Rest;
 }
 
+/** A reason that has its own "but" stands behind a colon. */
+function runAs(file: string, { clause, why }: Pick<Unknown, "clause" | "why">): string {
+  const reason = clause ?? why;
+  return / but /.test(reason)
+    ? `what ${file} does is unknown: ${reason}`
+    : `${file} is run here, but ${reason}`;
+}
+
 function scriptFile(
   { at, input, folder, command }: CommandCall,
   file: string,
@@ -207,7 +215,7 @@ function scriptFile(
     const isOwn = byShell || (file.startsWith("/") && !/^\/(usr\/(local\/)?)?s?bin\//.test(file));
     return isOwn ? open(`${file} is run here, but is unknown`) : undefined;
   }
-  if (!("file" in content)) return open(`${file} is run here, but ${content.clause ?? content.why}`);
+  if (!("file" in content)) return open(runAs(file, content));
   if (!byShell && isForeign(content.file.text))
     return { effects: foreignText(content.file.text, file, (reason) => unknown(reason, at)) };
   const called = { at, note: `${file} is run here` };

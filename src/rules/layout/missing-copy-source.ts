@@ -43,6 +43,7 @@ function problemOf(fleet: Fleet, image: Image, absent: MissingSource): Problem {
   return {
     key: `source ${source.pattern}`,
     at: source.at,
+    ...(why === "missing" && { missing: absent.path }),
     ...statement(fleet, image, absent),
     help:
       why === "missing"
