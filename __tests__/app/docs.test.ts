@@ -199,3 +199,13 @@ describe("the index of images", () => {
     expect(notes.map(({ path }) => path)).toContain(ROOT);
   });
 });
+
+test("a README of several images is told of once", async () => {
+  const workspace = memoryWorkspace({
+    "images/web/1/Dockerfile": "FROM debian:12\n",
+    "images/web/2/Dockerfile": "FROM debian:13\n",
+    "images/web/README.md": "# web\n\n<!-- keelcheck:begin prots -->\n\n<!-- keelcheck:end -->\n",
+  });
+  const { notes } = await drafted(workspace);
+  expect(notes.filter(({ path }) => path === "images/web/README.md")).toHaveLength(1);
+});

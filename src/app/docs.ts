@@ -101,8 +101,10 @@ export async function draftDocs(
   };
 }
 
+/** A README of several images is looked at for each, and has the same said of it. */
 function sorted(notes: readonly DocsNote[]): readonly DocsNote[] {
-  return [...notes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const apart = new Map(notes.map((note) => [JSON.stringify([note.path, note.text]), note]));
+  return [...apart.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 function draftOf({ fleet, policy }: LoadedRepo, adopt: boolean): Draft {
