@@ -173,3 +173,21 @@ test.each([
     expect([code, out, there(cwd)]).toEqual([0, "nothing was written\n", []]);
   });
 });
+
+test("Dockerfiles outside of the folder that is taken are named, with the line that reads them all", async () => {
+  const files = {
+    "images/web/Dockerfile": "FROM debian:12\nUSER 1000\n",
+    "services/api/Dockerfile": "FROM debian:12\nUSER 1000\n",
+    "docker/cron.Dockerfile": "FROM debian:12\nUSER 1000\n",
+    "tests/Dockerfile": "FROM debian:12\n",
+    ".devcontainer/Dockerfile": "FROM debian:12\n",
+  };
+  const said =
+    '2 Dockerfiles, such as docker/cron.Dockerfile, outside of images are not read; to read all: images: ["images/**", "docker/**", "services/**"]';
+  await inFolder(files, async (cwd) => {
+    expect((await run(["check"], { cwd })).out).toContain(said);
+    expect((await run(["init", "--dry-run"], { cwd })).out).toContain(said);
+    const named = ["--images", "images/**", "docker/**", "services/**"];
+    expect((await run(["init", "--yes", ...named], { cwd })).out).not.toContain("not read");
+  });
+});

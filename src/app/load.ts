@@ -15,11 +15,11 @@ import { diskWorkspace } from "../workspace/disk.ts";
 import { WorkspaceError } from "../workspace/git-run.ts";
 import { entriesCalled, type Workspace } from "../workspace/workspace.ts";
 import { type CommandOutcome, usage } from "./exit.ts";
-import { idleWords } from "./idle-words.ts";
 import { likelyOnDisk } from "./likely-on-disk.ts";
 import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
 import { findPolicyFile, readBaseline, readRecorded } from "./policy-files.ts";
+import { policyRemarks } from "./policy-remarks.ts";
 import { type Readmes, readmeStore } from "./readmes.ts";
 
 /** Stands for the file where the globs of image folders are not the policy's. */
@@ -87,7 +87,7 @@ export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedR
     waivers,
     remarks: [
       ...rootRemarks(fleet),
-      ...idleWords(fleet, policy),
+      ...policyRemarks(options.workspace, fleet, policy),
       ...sparseRemarks(options.workspace),
       ...remarks,
     ],

@@ -78,7 +78,7 @@ export async function surveyRepo(
   const root = first.policy.images === undefined ? imagesRoot(first.fleet) : first.fleet.root;
   const loaded = root === first.fleet.root ? first : await load({ ...options, images: [globOf(root)] });
   if (!loaded.ok) return loaded;
-  const { fleet, policy, remarks } = loaded;
+  const { fleet, policy } = loaded;
   if (fleet.images.length === 0) return usage(NOTHING_TO_ADOPT);
   const counting = { fleet, policy, rules: options.rules };
   const survey: Survey = {
@@ -87,7 +87,7 @@ export async function surveyRepo(
     root: fleet.root,
     images: fleet.images.length,
     folders: fleet.folders.length,
-    remarks: remarks.filter((remark) => fleet.images.length === 0 || !remark.includes("found in")),
+    remarks: first.remarks.filter((remark) => fleet.images.length === 0 || !remark.includes("found in")),
   };
   return { ok: true, survey, loaded };
 }

@@ -29,9 +29,7 @@ const otherFormat =
 
 /** Finds the images root: the policy's globs, else the first of the usual folders that holds a Dockerfile. */
 export function findRoot(workspace: Workspace, policy: Policy, entries: readonly Entry[]): ImagesRoot {
-  const all = entriesCalled(entries, isDockerfileName)
-    .filter((entry) => isDockerfile(workspace, entry))
-    .map(({ path }) => path);
+  const all = dockerfilesIn(workspace, entries);
   const noFiles = noDockerfiles(entries);
   const inside = (holds: ImagesRoot["holds"]) => noFiles.filter(({ at: { file } }) => holds(file.path));
   if (policy.images !== undefined) {
@@ -48,6 +46,13 @@ export function findRoot(workspace: Workspace, policy: Policy, entries: readonly
     problems: [],
     noFiles: root === "" ? [] : inside(holds),
   };
+}
+
+/** What is called like a Dockerfile and is one, wherever it lies. */
+export function dockerfilesIn(workspace: Workspace, entries: readonly Entry[]): readonly string[] {
+  return entriesCalled(entries, isDockerfileName)
+    .filter((entry) => isDockerfile(workspace, entry))
+    .map(({ path }) => path);
 }
 
 // By these names alone: folders are called `dockerfile` or `Dockerfile.d` for good reasons.
