@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Header } from "tar/header";
 import { expect, test } from "vitest";
-import { readArchive } from "../../src/parsers/archive.ts";
+import { beginsArchive, readArchive } from "../../src/parsers/archive.ts";
 
 // By GNU tar 1.34: `tar --sort=name --owner=games:1500 --group=mail:1600 --format=F -cf - .` of a folder with a file of
 // mode 640, another name of it, a link, a folder and a long path; v7 and ustar have no room for that.
@@ -122,4 +122,28 @@ test("no more is unpacked than the limits allow", () => {
   const many = tarOf(...["a", "b", "c", "d"].map((path) => ({ path, type: "File" as const })));
   expect(listed(many, limits)).toEqual(["holds more than 3 files"]);
   expect(listed(many.subarray(0, 3 * 512), limits)).toHaveLength(3);
+});
+
+test("an archive may be text: blanks in place of every NUL, and names that fill their fields", () => {
+  const text = "user root;\n".padEnd(512, "\n");
+  const size = Buffer.byteLength(text).toString(8).padStart(11, "0");
+  const fields = [
+    ["./".repeat(49).concat("/a"), 100],
+    ["0000644 0000000 0000000 ", 24],
+    [`${size} 00000000000 `, 24],
+    ["        0", 9],
+    ["", 100],
+    ["ustar 00", 8],
+    ["", 80],
+    ["./".repeat(77).concat("."), 155],
+    ["", 12],
+  ] as const;
+  const blank = fields.map(([value, length]) => value.padEnd(length)).join("");
+  const sum = [...Buffer.from(blank)].reduce((all, byte) => all + byte, 0);
+  const head = `${blank.slice(0, 148)}${sum.toString(8).padStart(6, "0")}  ${blank.slice(156)}`;
+  expect(beginsArchive(head + text)).toBe(true);
+  // Its link has blanks as well, which the reader refuses.
+  expect(listed(Buffer.from(head + text))).toEqual(["is not whole: linkpath forbidden"]);
+  expect(beginsArchive(text)).toBe(false);
+  expect(beginsArchive("BZh91AY")).toBe(true);
 });

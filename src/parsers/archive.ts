@@ -45,6 +45,8 @@ const LONGEST_TEXT = 1024 * 1024;
 
 const LIMITS: ArchiveLimits = { bytes: 128 * 1024 * 1024, entries: 20_000 };
 
+const BLOCK = 512;
+
 // What docker and tar unpack besides gzip, by its first bytes.
 const OTHER_COMPRESSIONS: Readonly<Record<string, readonly number[]>> = {
   bzip2: [0x42, 0x5a, 0x68],
@@ -70,11 +72,16 @@ export function readArchive(
   return readTar(plain, limits);
 }
 
+/** Whether a text begins as an archive: their fields may be filled with blanks, and what is packed may come out as text. */
+export function beginsArchive(text: string): boolean {
+  const bytes = Buffer.from(text.slice(0, BLOCK));
+  const isPacked = Object.values(OTHER_COMPRESSIONS).some((start) => startsWith(bytes, start));
+  return isPacked || (bytes.length >= BLOCK && new Header(bytes, 0).cksumValid);
+}
+
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
-
-const BLOCK = 512;
 
 function readTar(bytes: Uint8Array, limits: ArchiveLimits): Archive | UnreadArchive | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

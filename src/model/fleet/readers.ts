@@ -1,5 +1,5 @@
 /** Files of a repo as the fleet reads them, each once; one whose reading fails stands for itself, and nothing is told of it. */
-import { readArchive } from "../../parsers/archive.ts";
+import { beginsArchive, readArchive } from "../../parsers/archive.ts";
 import { type Dockerfile, parseDockerfile } from "../../parsers/dockerfile/parse.ts";
 import type { MarkdownFile } from "../../parsers/markdown/parse.ts";
 import { type SourceFile, sourceFile } from "../../source.ts";
@@ -45,11 +45,10 @@ function archiveIn(
   file: ReturnType<Repo["read"]>,
 ): ReturnType<Repo["archive"]> {
   if (file === undefined) return undefined;
-  // No archive is text.
-  if (!("unreadable" in file)) return undefined;
-  if (file.sealed) return file;
+  if ("unreadable" in file && file.sealed) return file;
+  if (!("unreadable" in file) && !beginsArchive(file.text)) return undefined;
   const bytes = workspace.bytes(path);
-  if (bytes === undefined) return file;
+  if (bytes === undefined) return "unreadable" in file ? file : undefined;
   const archive = readArchive(bytes);
   return archive !== undefined && "unread" in archive ? { unreadable: archive.unread } : archive;
 }
