@@ -80,8 +80,8 @@ export function targetOf(state: State, word: Word, several: boolean): Target {
   const slash = /\/$|(^|\/)\.$/.test(raw.value);
   const standing = containerFiles(state.layers, state.work.budget).lookup(named);
   const stands = isFile(standing) && standing.kind === "directory";
-  // A link to a folder is followed, one to a file is replaced.
-  const path = stands ? standing.path : state.layers.real(named, false);
+  // BuildKit follows every link of the path, that of a file too (fsutil, copy.go: RootPath).
+  const path = stands ? standing.path : state.layers.real(named, true);
   const mayBeFolder = standing !== undefined && !isFile(standing);
   const folder = slash || path === "/" || named === state.workdir || stands || (several && mayBeFolder);
   return { fact: known(slash && path !== "/" ? `${path}/` : path, at), path, folder, mayBeFolder };
