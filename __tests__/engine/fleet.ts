@@ -102,6 +102,7 @@ export function handmadeFleet(runs: readonly Run[], parts: Partial<Fleet> = {}):
     composeServices: [],
     problems: () => [],
     composeProjects: [],
+    elsewhere: new Map(),
     failures: new Failures(),
     declaresBuilds: false,
     policyProblems: [],

@@ -14,6 +14,7 @@ import { policyClaims } from "./claims.ts";
 import { collectClaims } from "./collect.ts";
 import { composeRuns, projectClaims, withoutRepeats } from "./compose-claims.ts";
 import { declaredBuilds, defaultBuilds } from "./declared.ts";
+import { builtElsewhere } from "./elsewhere.ts";
 import { isBuildFile, type ParsedBuildFiles, READING, readBuildFiles, unreadableFiles } from "./files.ts";
 import { lastStage } from "./final-stage.ts";
 import { type LinkedFolders, linkedFolders } from "./linked-folders.ts";
@@ -45,6 +46,7 @@ export interface Builds {
   readonly composeServices: readonly ComposeRun[];
   readonly otherServices: readonly ComposeRun[];
   readonly composeProjects: BuildSurvey["composeProjects"];
+  readonly elsewhere: BuildSurvey["elsewhere"];
   readonly named: readonly NamedBuild[];
   /** What is wrong in the policy: a glob that matches nothing, a build of a file that is not there. */
   readonly problems: readonly FileProblem[];
@@ -110,12 +112,10 @@ export function surveyBuilds(
   );
   // The policy's own builds count wherever they are; what others build outside of the root is not this check's.
   const claims = sources.flat();
-  const inside = claims.filter(
-    (claim) => claim.from === "policy" || holds(claim.dockerfile) || isOfImage(claim, holds),
-  );
-  const dockerfiles = [
-    ...new Set([...images.dockerfiles, ...inside.map((claim) => claim.dockerfile)]),
-  ].sort();
+  const inside = claims
+    .filter((claim) => claim.from === "policy" || holds(claim.dockerfile) || isOfImage(claim, holds))
+    .map((claim) => claim.dockerfile);
+  const dockerfiles = [...new Set([...images.dockerfiles, ...inside])].sort();
   const runs = withoutRepeats(compose.flatMap(({ runs: own }) => own));
   const inCheck = new Set(dockerfiles);
   const isOurs = ({ build }: ComposeRun) => build.inCompose === undefined && inCheck.has(build.dockerfile);
@@ -133,6 +133,7 @@ export function surveyBuilds(
       (run) => !isOurs(run) && (run.build.inCompose !== undefined || rootFrom === "default"),
     ),
     composeProjects: files.compose.projects,
+    elsewhere: builtElsewhere(claims, inCheck),
     problems: [...images.problems, ...declared.problems],
     fileProblems: [...files.problems, ...images.noFiles],
     declaresBuilds:
@@ -147,14 +148,14 @@ function isOfImage({ context }: Claim, holds: (path: string) => boolean): boolea
   return context?.known === true && context.value !== "" && holds(`${context.value}/Dockerfile`);
 }
 
-/** Finds the builds of the Dockerfiles under the images root, as docs/development.md says where images come from. */
+/** The builds of the Dockerfiles under the images root. */
 export function findBuilds(input: BuildsInput): Builds {
   const { policy, asked: isAsked = () => true } = input;
   const tree = input.tree ?? repoTree(input.workspace.list());
   const survey = input.survey ?? surveyBuilds({ workspace: input.workspace, policy, tree });
   const { failures, incomplete } = survey;
   const workspace = guardedWorkspace(input.workspace, failures);
-  const { root, rootFrom, dockerfiles, sources, hints, composeServices, otherServices } = survey;
+  const { root, rootFrom, dockerfiles, sources, hints, composeServices, otherServices, elsewhere } = survey;
   const read: DockerfileReader = input.dockerfile ?? ((path) => readDockerfile(workspace, path));
   const exists = sourceTest({ tree, workspace, policy, dockerfiles });
   const grouped = sources.map(groupByDockerfile);
@@ -183,6 +184,7 @@ export function findBuilds(input: BuildsInput): Builds {
     composeServices,
     otherServices,
     composeProjects: survey.composeProjects,
+    elsewhere,
     named: sources.flat().flatMap(nameOf),
     problems: survey.problems,
     fileProblems: [
@@ -207,15 +209,13 @@ function buildsOf(
   { grouped, hints }: SaidOfBuilds,
   reading: Parameters<typeof declaredBuilds>[1],
 ): readonly FoundBuild[] {
-  const [first, ...lesser] = grouped.flatMap((source) => [source.get(path) ?? []].filter(isSome));
+  const [first, ...lesser] = grouped
+    .map((source) => source.get(path))
+    .filter((claims) => claims !== undefined);
   if (first === undefined) return defaultBuilds(path, hints, reading);
   const dockerfile = first.some(({ from }) => from === "compose") ? reading.read(path) : undefined;
   const last = dockerfile && lastStage(first, lesser.flat(), dockerfile);
   return declaredBuilds(last === undefined ? first : [...first, last], reading);
-}
-
-function isSome(list: readonly unknown[]): boolean {
-  return list.length > 0;
 }
 
 function groupByDockerfile(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {

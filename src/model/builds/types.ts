@@ -157,6 +157,8 @@ export interface BuildSurvey {
   readonly otherServices: readonly ComposeRun[];
   /** All compose projects, with services too of which nothing can be told. */
   readonly composeProjects: readonly ComposeProject[];
+  /** Builds of Dockerfiles that are not checked, by each name that they give an image. */
+  readonly elsewhere: ReadonlyMap<string, Claim>;
   readonly problems: readonly FileProblem[];
   readonly fileProblems: readonly FileProblem[];
   readonly declaresBuilds: boolean;

@@ -54,7 +54,29 @@ export function runPairs(
     const before = gone.get(key)?.shift() ?? (after.image.build.unread && ofFile.get(key));
     if (before !== undefined) pairs.set(after, before);
   }
-  return [...pairs].map(([after, before]) => ({ before, after }));
+  const own = [...pairs].map(([after, before]) => ({ before, after }));
+  return [...own, ...handedOver(asked, pairs, headPathOf)];
+}
+
+/** Runs whose name a build of another Dockerfile has now, though their own may be built as before: that one is pulled. */
+function handedOver(
+  asked: readonly Run[],
+  pairs: ReadonlyMap<Run, Run>,
+  headPathOf: (basePath: string) => string | undefined,
+): readonly { readonly before: Run; readonly after: Run }[] {
+  const tagsOf = (run: Run | undefined, path: typeof headPathOf) =>
+    run === undefined || run.service !== undefined ? [] : namesOf(run, path);
+  const left = new Map<string, Run>();
+  for (const [after, before] of pairs) {
+    const kept = new Set(tagsOf(after, (path) => path));
+    for (const name of tagsOf(before, headPathOf)) if (!kept.has(name)) left.set(name, before);
+  }
+  return asked.flatMap((after) => {
+    const had = new Set(tagsOf(pairs.get(after), headPathOf));
+    const name = tagsOf(after, (path) => path).find((one) => left.has(one) && !had.has(one));
+    const before = name === undefined ? undefined : left.get(name);
+    return before === undefined || before === pairs.get(after) ? [] : [{ before, after }];
+  });
 }
 
 /** What a run is started or pulled by: its service of a compose file, else the names that its build is given. */

@@ -1,13 +1,13 @@
-/** Services that started an image that is known, and start something of which nothing is. */
-
+/** Services and names of images that stood for one that is known, and stand for something of which nothing is. */
+import { namesGiven } from "../builds/elsewhere.ts";
 import type { ComposeService } from "../compose/service.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import type { Fleet } from "../fleet/types.ts";
 import type { Run } from "../runs/types.ts";
 import { findBase, unmirrored } from "../stock/references.ts";
 
-/** A service that started a run which was known. */
-export interface SwitchedService {
+/** A run which was known, and what is started or published in its place. */
+export interface SwitchedRun {
   readonly before: Run;
   readonly reason: Unknown;
   /** Only the override file says so, which compose loads by itself. */
@@ -19,11 +19,11 @@ export function switchedServices(
   base: Fleet,
   head: Fleet,
   headPathOf: (basePath: string) => string | undefined,
-): readonly SwitchedService[] {
+): readonly SwitchedRun[] {
   const started = new Set(
     head.runs.flatMap(({ compose, service }) => (compose ? keyOf(compose.project, service) : [])),
   );
-  return base.runs.flatMap((before): readonly SwitchedService[] => {
+  return base.runs.flatMap((before): readonly SwitchedRun[] => {
     const { compose, service: name, image, containerUser } = before;
     if (
       compose === undefined ||
@@ -33,11 +33,28 @@ export function switchedServices(
     )
       return [];
     const path = headPathOf(compose.project.file.path);
-    return head.composeProjects.flatMap((project): readonly SwitchedService[] => {
+    return head.composeProjects.flatMap((project): readonly SwitchedRun[] => {
       const service = project.services.find((one) => one.name === name);
       if (project.file.path !== path || service === undefined || started.has(keyOf(project, name))) return [];
       const reason = unreadStart(service);
       return reason === undefined ? [] : [{ before, reason, override: project.override }];
+    });
+  });
+}
+
+/** Names that a build of the check gave, and that only a build of a Dockerfile gives which is not checked. */
+export function switchedNames(base: Fleet, head: Fleet): readonly SwitchedRun[] {
+  const given = new Set(head.runs.flatMap(({ image }) => namesGiven(image.build)));
+  const seen = new Set<string>();
+  return base.runs.flatMap((before): readonly SwitchedRun[] => {
+    const { image, service, containerUser } = before;
+    if (service !== undefined || !containerUser.known || !base.asks.image(image)) return [];
+    return namesGiven(image.build).flatMap((name): readonly SwitchedRun[] => {
+      const other = given.has(name) || base.elsewhere.has(name) ? undefined : head.elsewhere.get(name);
+      if (other === undefined || seen.has(name)) return [];
+      seen.add(name);
+      const why = `${name} is built of ${other.dockerfile}, which is not checked`;
+      return [{ before, reason: unknown({ key: `name ${name}`, why }, other.at), override: false }];
     });
   });
 }

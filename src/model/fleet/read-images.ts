@@ -143,6 +143,7 @@ export function readImages(input: FleetInput): ReadImages {
     policyProblems: builds.problems,
     composeServices: builds.composeServices,
     composeProjects: builds.composeProjects,
+    elsewhere: builds.elsewhere,
     declaresBuilds: builds.declaresBuilds,
     read: repo.read,
     holding: (strings, among) => {

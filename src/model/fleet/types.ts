@@ -3,7 +3,7 @@ import type { SourceFile } from "../../source.ts";
 import type { Failures } from "../../work.ts";
 import type { Entry, Unreadable } from "../../workspace/workspace.ts";
 import type { Asks } from "../builds/scope.ts";
-import type { ComposeRun } from "../builds/types.ts";
+import type { BuildSurvey, ComposeRun } from "../builds/types.ts";
 import type { ComposeProject } from "../compose/projects.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { FileProblem } from "../repo/problem.ts";
@@ -36,6 +36,8 @@ export interface Fleet {
   /** Compose services that start an image of the fleet. */
   readonly composeServices: readonly ComposeRun[];
   readonly composeProjects: readonly ComposeProject[];
+  /** Builds of Dockerfiles that are not checked, by each name that they give an image. */
+  readonly elsewhere: BuildSurvey["elsewhere"];
   readonly links: FleetLinks;
   /** Whether any bake, compose, workflow or policy build was read. */
   readonly declaresBuilds: boolean;

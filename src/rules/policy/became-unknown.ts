@@ -5,7 +5,7 @@ import {
   type LostFact,
   lostFacts,
 } from "../../model/change/became-unknown.ts";
-import { type SwitchedService, switchedServices } from "../../model/change/switched.ts";
+import { type SwitchedRun, switchedNames, switchedServices } from "../../model/change/switched.ts";
 import type { Unknown } from "../../model/fact.ts";
 import { filePlace } from "../../model/layout/names.ts";
 import type { Run } from "../../model/runs/types.ts";
@@ -34,6 +34,7 @@ export const becameUnknown: Rule = {
   *check({ base, head, runs, headPathOf }) {
     yield* hidden(hiddenImages(base.fleet, head.fleet));
     for (const one of switchedServices(base.fleet, head.fleet, headPathOf)) yield switched(one);
+    for (const one of switchedNames(base.fleet, head.fleet)) yield switched(one);
     const causes = new Map<string, Cause>();
     for (const { before, after } of runs) {
       // What is lost by a failure of this tool is told by that failure.
@@ -60,7 +61,7 @@ export const becameUnknown: Rule = {
   },
 };
 
-function switched({ before, reason, override }: SwitchedService): Problem {
+function switched({ before, reason, override }: SwitchedRun): Problem {
   const servers = [before.nginx, before.apache].flatMap((server) =>
     server === undefined ? [] : `${SERVER_NAMES[server.kind]} listeners`,
   );
@@ -69,7 +70,7 @@ function switched({ before, reason, override }: SwitchedService): Problem {
     key: reason.key,
     at: reason.at,
     message: `${reason.why}, so ${facts.length === 1 ? "this" : "these"} can no longer be determined: ${facts.join(", ")}`,
-    help: "what it starts is no longer checked: build it from this repo, or remove the service",
+    help: "what it starts is no longer checked: build it of an image of this check, or remove it",
     ...(override ? { severity: "warning" } : {}),
   };
 }
