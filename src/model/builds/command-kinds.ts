@@ -116,7 +116,7 @@ export const buildsOrCalls =
   /docker|podman|buildah|kaniko|nerdctl|\b(?:depot|img build|buildctl|make|task|just|npm|pnpm|yarn|bun)\b|[.](?:sh|bash)\b/i;
 /** What a text has in it that builds images, or starts compose with files of its choice. */
 export const buildCommand =
-  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|docker[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
+  /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:build|bake)\b|\bbuildah\b|\bkaniko\b|\$[({]?\w*(?:docker|podman|engine)\w*[)}]?\s+(?:buildx\s+)?build|(?:docker|podman|nerdctl)[ -]compose\b[^\n]* -|COMPOSE_FILE/i;
 
 /** What a Makefile has in it that calls others. */
 export const callsMake = /\$[({]MAKE[)}]|\bmake\s+-/;

@@ -33,7 +33,9 @@ export function commandCompose({
   variables,
 }: CallingCommand): ComposeCall | undefined {
   const [first, second] = words.map(({ value }) => value?.split("/").at(-1));
-  const own = first === "docker" && second === "compose" ? 2 : first === "docker-compose" ? 1 : undefined;
+  const isOne = /^(docker|podman)-compose$/.test(first ?? "");
+  const isTwo = /^(docker|podman|nerdctl)$/.test(first ?? "") && second === "compose";
+  const own = isTwo ? 2 : isOne ? 1 : undefined;
   if (own === undefined) return undefined;
   const said = { file: [] as string[], folder: [] as string[], env: [] as string[] };
   let moreFiles = false;
