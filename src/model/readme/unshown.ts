@@ -30,12 +30,24 @@ export function* unshownSpans(text: string): Generator<Span> {
   }
   if (open !== undefined) yield { start: open.start, end: text.length };
   yield* attributeSpans(text);
+  yield* unusedNotes(text);
   for (const pattern of [INSTRUCTION, DECLARATION, TITLE, DEFINED_TITLE])
     for (const { 0: whole, index, indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.[1] ?? [index, index + whole.length];
       yield { start, end };
     }
 }
+
+/** Notes at the foot that nothing points to: the page leaves them out (GFM, footnotes). */
+function* unusedNotes(text: string): Generator<Span> {
+  const used = new Set([...text.matchAll(/\[\^([^\]\s]+)\](?!:)/g)].map(([, name]) => name?.toLowerCase()));
+  for (const { 0: whole, 1: name = "", index } of text.matchAll(FOOTNOTE))
+    if (!used.has(name.toLowerCase())) yield { start: index, end: index + whole.length };
+}
+
+// A note goes on with lines that are indented, and with those that follow without a blank line.
+const FOOTNOTE =
+  /^ {0,3}\[\^([^\]\s]+)\]:[^\n]*(?:\n(?! {0,3}\[\^|[ \t]*\r?$| {0,3}(?:#|>|```|~~~|[-*+] ))[^\n]+|\n(?:[ \t]*\r?\n)*(?: {4}|\t)[^\n]*)*/gm;
 
 // HTML blocks of the kinds 3 to 5 (CommonMark), and the titles of links, which stand in no text.
 const INSTRUCTION = /^ {0,3}<\?[\s\S]*?(?:\?>|$(?![\s\S]))/gm;
