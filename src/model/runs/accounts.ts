@@ -73,10 +73,11 @@ function isSedOfUsers({ name, args }: RanCommand): boolean {
   );
 }
 
-/** Without one who may be anybody, or without all but root. */
+/** Without one who may be anybody, or without all but root; who is not left may be there all the same. */
 function without(accounts: Accounts, replaced: Unknown, name?: string): Accounts {
   const isKept = (user: string) => (name === undefined ? user === "root" : user !== name);
-  return { ...accounts, users: accounts.users.filter((user) => isKept(user.name)), replaced };
+  const users = accounts.users.filter((user) => isKept(user.name));
+  return { ...accounts, users, replaced, others: accounts.others ?? replaced };
 }
 
 function makesAccounts({ effects, commands }: StartRun) {
