@@ -28,7 +28,7 @@ import { readerOf, readerPath, type Script } from "./script-reader.ts";
 import { type Service, servicesBehind } from "./services.ts";
 import { stepDown } from "./step-down.ts";
 import type { StepDown } from "./stepped.ts";
-import { steppedUser } from "./stepped-user.ts";
+import { inRoot, steppedUser } from "./stepped-user.ts";
 import { supervisorCommands } from "./supervisor/programs.ts";
 import type { SharedScope, ShellText } from "./text-command.ts";
 import { walkText } from "./text-walk.ts";
@@ -159,7 +159,7 @@ function stepped(down: StepDown, { started, input, step }: Here): void {
       : `it switches to ${name === null ? "another user" : `user "${name}"`} here`;
   const refused = step.refused ?? refusal(down, { started, input, step });
   const next: StartStep = {
-    ...step,
+    ...inRoot(down, step),
     user: steppedUser(down, input, step),
     because: [...step.because, { at: step.at, note }],
     ...(down.detached === true ? { stays: true, detached: true } : {}),

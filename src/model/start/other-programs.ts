@@ -107,8 +107,21 @@ function runsServer(text: string): boolean {
   return serverRunIn(text.replace(/\b(nginx|openresty)\b["',\s]+-[stTvVh?]/g, "")) !== undefined;
 }
 
-/** Why a command may start something that its words do not name: a text that it reads, or that it runs. */
-export function hiddenStart(command: ShellCommand, words: readonly (string | null)[]): string | undefined {
+/** Why nothing is sure behind a command: it may start something that its words do not name. A trap runs later, as a rule. */
+export function hiddenStart(
+  command: ShellCommand,
+  words: readonly (string | null)[],
+  { started, step }: Here,
+): Unknown | undefined {
+  const why = hiddenBy(command, words);
+  if (why === undefined) return undefined;
+  const doubt = unknown({ key: `given to ${words[0] ?? ""}`, why }, step.at);
+  if (words[0] !== "trap" || words.some((word) => /CHLD|ERR|RETURN/.test(word ?? ""))) return doubt;
+  started.others ??= doubt;
+  return undefined;
+}
+
+function hiddenBy(command: ShellCommand, words: readonly (string | null)[]): string | undefined {
   const [first = "", ...args] = words;
   const name = baseName(first ?? "");
   const reads = command.redirects.some(({ operator, fd = 0 }) => operator.startsWith("<") && fd === 0);

@@ -200,7 +200,8 @@ function behind(
 
 /** chroot's first operand is the folder. */
 function behindRoot({ user, command }: Told): Told {
-  return { ...(user === undefined ? {} : specOf(user)), command: command.slice(1) };
+  const [root = null] = command;
+  return { ...(user === undefined ? {} : specOf(user)), root, command: command.slice(1) };
 }
 
 /** Debian's start-stop-daemon: `--chuid USER --exec PROGRAM -- ARGS`. */

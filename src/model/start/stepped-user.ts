@@ -1,5 +1,5 @@
 import { unknown } from "../fact.ts";
-import type { StartInput, StartStep } from "./record.ts";
+import { doubtfulStep, type StartInput, type StartStep } from "./record.ts";
 import type { StepDown } from "./stepped.ts";
 
 /** Who a command runs as behind a tool. */
@@ -19,4 +19,11 @@ export function steppedUser(
   }
   if (group === undefined || !step.user.known) return step.user;
   return { ...step.user, value: { ...step.user.value, group } };
+}
+
+/** In another root are other files, and other programs by the same names. */
+export function inRoot({ tool, root }: StepDown, step: StartStep): StartStep {
+  if (root === undefined || root === "/") return step;
+  const why = `${tool} starts it in ${root ?? "a folder"}, whose files are not read`;
+  return doubtfulStep(step, unknown({ key: `root ${root ?? ""}`, why }, step.at));
 }

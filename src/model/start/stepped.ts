@@ -23,6 +23,8 @@ export interface StepDown {
   readonly asks?: true;
   /** The command goes into the background, and the tool ends. */
   readonly detached?: true;
+  /** The folder that is the root of what it runs. */
+  readonly root?: string | null;
   /** Why the tool refuses these words, whoever runs it, to follow its name. */
   readonly refuses?: string;
 }

@@ -163,8 +163,8 @@ function startCommand(walk: TextWalk, command: ShellCommand, here: Here): void {
       walk,
       unknown({ key: `function ${first}`, why: `${first} is a function of the environment` }, step.at),
     );
-  const hidden = first === null ? undefined : hiddenStart(command, [first, ...args]);
-  if (hidden !== undefined) started.others ??= unknown({ key: `given to ${first}`, why: hidden }, step.at);
+  const hidden = first === null ? undefined : hiddenStart(command, [first, ...args], here);
+  if (hidden !== undefined) doubtBehind(walk, hidden);
   if (first === "." || first === "source") return startSourced(walk, command, here);
   const alias = first === "alias" ? args.find((arg) => arg !== null && changesStart(arg)) : undefined;
   if (alias)

@@ -145,8 +145,8 @@ function startedElsewhere(files: ContainerFiles, path: string): ReturnType<typeo
     : NOTHING;
 }
 
-// A script that the start fetches may write what it likes.
-const UNKNOWN_SCRIPT = "unknown script";
+// A script that the start fetches may write what it likes, and so may a text that puts its paths together.
+const ANY_FILE = /^(unknown script$|text of )/;
 
 /** What an effect changes; owners and modes are set besides. */
 function pathsOf({ effect }: PlacedEffect): readonly string[] {
@@ -187,8 +187,14 @@ function startLayer(
         key: `written at start ${effect.path}`,
         why: `${effect.path} is written when the container starts`,
       });
-    case "edit":
     case "unpack":
+      // Its folder is told where it is the root as well.
+      if (effect.path === "/") return [opaqueLayer("/", effect.why)];
+      return written(effect.path, {
+        key: `written at start ${effect.path}`,
+        why: `${effect.path} is written when the container starts`,
+      });
+    case "edit":
       return written(effect.path, {
         key: `written at start ${effect.path}`,
         why: `${effect.path} is written when the container starts`,
@@ -212,7 +218,7 @@ function startLayer(
         why: `${effect.to} is written when the container starts`,
       });
     case "opaque": {
-      if (effect.path === "/" && !anywhere && !isGenerated(effect.why) && effect.why.key !== UNKNOWN_SCRIPT)
+      if (effect.path === "/" && !anywhere && !isGenerated(effect.why) && !ANY_FILE.test(effect.why.key))
         return [];
       const hiding = written(effect.path, effect.why);
       const isKnown = settled && effect.instead !== undefined && isTold(effect.instead.effect);

@@ -52,7 +52,7 @@ export function isMultiCall(program: string): boolean {
 }
 
 const PROCESS_MANAGERS =
-  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|kong|concurrently|npm-run-all|docker-init-all|chaperone|my_init)$/;
+  /^(init|systemd|s6-svscan|s6-overlay|runsvdir|runit|runit-init|dinit|openrc|openrc-init|circusd|foreman|honcho|goreman|forego|shoreman|overmind|hivemind|procboy|multirun|monit|kong|concurrently|npm-run-all|docker-init-all|chaperone|my_init|pm2|pm2-runtime|pm2-docker|pm2-dev|runsv|svscan|svscanboot|supervise|perpd|perpboot|immortal|immortaldir|horust|process-compose)$/;
 
 /** Whether a program is an init or process manager whose own configuration is not read. */
 export function isProcessManager(program: string): boolean {
