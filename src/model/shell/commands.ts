@@ -14,6 +14,7 @@ import { findEffects, xargsEffects } from "./find.ts";
 import type { FileCommand } from "./options.ts";
 import { packageEffects } from "./packages.ts";
 import { foreignEffects } from "./programs/foreign.ts";
+import { outputEffects } from "./programs/outputs.ts";
 import { markedPrograms, marks, setsId } from "./programs/set-ids.ts";
 import { switchEffects } from "./sites.ts";
 import { unpackEffects } from "./unpack/commands.ts";
@@ -73,6 +74,7 @@ export function simpleEffects(
   return (
     files ??
     packageEffects(name, args) ??
+    outputEffects(name, { args, folder, umask, why }) ??
     switchEffects(name, args, raw) ??
     editEffects(name, { args, folder, umask, why })
   );

@@ -9,6 +9,7 @@ import { anything } from "./doubtful.ts";
 import type { Effect } from "./effects.ts";
 import { operands } from "./options.ts";
 import { foreignText, givenText } from "./programs/foreign.ts";
+import { packers } from "./programs/outputs.ts";
 import { PATCH, patchedFiles } from "./programs/patch.ts";
 import { namedSlots, SERVER_FOLDERS } from "./unread.ts";
 
@@ -124,6 +125,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     if (to === undefined) return [];
     return to === "/" && patch !== undefined && "file" in patch ? patchedFiles(patch.file.text) : [to];
   },
+  ...packers,
   pax: ({ args, folder }) => (args.some((arg) => /^-\w*r/.test(arg)) ? folderOf(folder, ".") : []),
   csplit: ({ args, folder }) => beside(optionValue(args, "-f") ?? optionValue(args, "--prefix"), folder),
   split: ({ args, folder }) => {

@@ -4,6 +4,7 @@ import type { Reason, Unknown } from "../fact.ts";
 import { isServer } from "../stock/programs/servers.ts";
 import { isServiceTool, namesRenumbering } from "../stock/programs/tools.ts";
 import type { Effect } from "./effects.ts";
+import { awkWrites } from "./programs/awk.ts";
 
 // Programs that only read, or that write nothing but what they print.
 const HARMLESS = new Set(
@@ -23,9 +24,8 @@ function isWriting(name: string, args: readonly string[]): boolean {
   if (name === "ldconfig") return args.some((arg) => /^-[Cfr]/.test(arg));
   if (!name.endsWith("awk"))
     return args.some((arg) => /^(-o|--output)/.test(arg)) || /^(uniq|xxd)$/.test(name);
-  // `print > "file"`, `print | "program"`, `system("program")`, and gawk's own way to edit.
-  const writes = /\bprintf?\b[^;{}]*(>|(?<!\|)\|(?!\|))|\bsystem\s*\(|"\s*\|\s*getline/;
-  return args.some((arg) => writes.test(arg) || arg === "inplace" || arg === "-f");
+  // gawk has its own way to edit.
+  return args.some((arg) => awkWrites(arg) || arg === "inplace" || arg === "-f");
 }
 
 /** Whether a command changes nothing that the model keeps. */

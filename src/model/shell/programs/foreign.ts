@@ -6,6 +6,7 @@ import { isInterpreter } from "../../stock/programs/shells.ts";
 import { anything } from "../doubtful.ts";
 import type { Effect } from "../effects.ts";
 import { namedSlots } from "../unread.ts";
+import { awkWritesAny } from "./awk.ts";
 
 // These write files from templates of their own, or run whole recipes: where to cannot be told from their arguments.
 const GENERATORS =
@@ -25,6 +26,7 @@ const ASKS = /\b(environ|getenv|process\.env|ENVIRON)\b|\bENV\b|%ENV|\$ENV/;
 
 /** A text of another language that a command is given, where the paths that it writes are put together in it. */
 export function givenText(name: string, { args, why }: Given): readonly Effect[] {
+  if (name.endsWith("awk")) return args.some(awkWritesAny) ? mayWriteAny(name, why) : [];
   const at = args.findIndex((arg) => /^-\w*[cer]$/.test(arg));
   const text = at < 0 ? undefined : args[at + 1];
   if (text === undefined || !WRITES.test(text) || !(BUILDS.test(text) || ASKS.test(text))) return [];
@@ -72,7 +74,10 @@ export function foreignEffects(
   const path = resolvePath(folder ?? "/", named);
   const content = script(path);
   if (content === undefined) return undefined;
-  if ("file" in content) return foreignText(content.file.text, path, why);
+  if ("file" in content) {
+    const { text } = content.file;
+    return name.endsWith("awk") && awkWritesAny(text) ? mayWriteAny(path, why) : foreignText(text, path, why);
+  }
   return isMade(path) ? mayWriteAny(path, why) : undefined;
 }
 

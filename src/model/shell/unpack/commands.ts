@@ -2,6 +2,7 @@
 import { ownValue } from "../../../names.ts";
 import { resolvePath } from "../../container-path.ts";
 import type { Reason, Unknown } from "../../fact.ts";
+import { anything } from "../doubtful.ts";
 import type { Effect } from "../effects.ts";
 import { type Operands, operands } from "../options.ts";
 import { SERVER_FOLDERS } from "../unread.ts";
@@ -25,6 +26,8 @@ type Reader = (args: readonly string[]) => Unpacked | "nothing" | undefined;
 
 /** What a command unpacks; `undefined` for commands that unpack nothing. */
 export function unpackEffects(name: string, command: UnpackCommand): readonly Effect[] | undefined {
+  if (TAR.test(name) && runsPrograms(command.args))
+    return anything(command.why({ key: `programs of ${name}`, why: `what ${name} runs here is unknown` }));
   const read = ownValue(UNPACKERS, name)?.(command.args);
   if (read === undefined) return undefined;
   if (read === "nothing") return [];
@@ -107,6 +110,29 @@ function readTar(args: readonly string[]): Unpacked | "nothing" | undefined {
   };
 }
 
+const TAR = /^(g|bsd)?tar$/;
+const RUNS = [
+  "I",
+  "use-compress-program",
+  "to-command",
+  "F",
+  "info-script",
+  "new-volume-script",
+  "rsh-command",
+];
+const COMPRESSORS =
+  /^(\S*\/)?(un)?(gzip|pigz|[pl]?bzip2|xz|pixz|p?lzip|lzma|lzop|p?zstd|zstdmt|lz4|brotli|gunzip|bunzip2|compress)(\s+[-\w=]+)*$/;
+
+/** Whether tar runs a program that is no compressor: by an option, for each file, between two records. */
+function runsPrograms(args: readonly string[]): boolean {
+  const { values } = operands(withDashes(args), { short: TAR_LETTERS, long: TAR_LONG });
+  if (/^exec=/.test(values.get("checkpoint-action") ?? "")) return true;
+  return RUNS.some((name) => {
+    const program = values.get(name);
+    return program !== undefined && !COMPRESSORS.test(program.trim());
+  });
+}
+
 function maskedBy({ flags }: Operands): Pick<UnpackHow, "masked"> {
   if (flags.has("no-same-permissions")) return { masked: true };
   return ["p", "preserve-permissions", "same-permissions"].some((name) => flags.has(name))
@@ -148,6 +174,8 @@ function readUnzip(args: readonly string[]): Unpacked | "nothing" {
   const { values, flags, names } = operands(args, { short: "dPx", long: [] });
   if (["p", "c", "l", "t", "v", "z", "Z"].some((flag) => flags.has(flag)) || names.length === 0)
     return "nothing";
+  // With `-:` names may lead out of the folder.
+  if (flags.has(":")) return { to: "/" };
   const to = values.get("d");
   return to === undefined ? {} : { to };
 }
@@ -180,6 +208,7 @@ const UNPACKERS: Readonly<Record<string, Reader>> = {
     const at = args.findIndex((arg) => /^-d(est)?$/.test(arg));
     return { to: at < 0 ? "squashfs-root" : (args[at + 1] ?? ".") };
   },
+  ...Object.fromEntries(["python", "python3"].map((name) => [name, readPython])),
   dpkg: readDeb,
   "dpkg-deb": readDeb,
 };
@@ -191,6 +220,12 @@ function folderOf(to: string | undefined): Unpacked {
 function readSevenZip([verb = "", ...rest]: readonly string[]): Unpacked | undefined {
   if (!/^[xe]$/.test(verb) || rest.includes("-so")) return undefined;
   return folderOf(rest.find((word) => /^-o./.test(word))?.slice(2));
+}
+
+/** `python3 -m tarfile -e FILE [FOLDER]`. */
+function readPython([module, name = "", verb = "", , to]: readonly string[]): Unpacked | undefined {
+  const isUnpacking = module === "-m" && /^(tarfile|zipfile)$/.test(name) && /^(-e|--extract)$/.test(verb);
+  return isUnpacking ? folderOf(to) : undefined;
 }
 
 /** `dpkg -x FILE FOLDER`. */
