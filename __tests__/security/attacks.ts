@@ -1,11 +1,13 @@
 import type { Change } from "./change.ts";
 import { accounts } from "./hostile/accounts.ts";
+import { archives } from "./hostile/archives.ts";
 import { besideBuilds } from "./hostile/beside-builds.ts";
 import { builds } from "./hostile/builds.ts";
 import { editedFirst } from "./hostile/edits.ts";
 import { healthChecks } from "./hostile/health.ts";
 import { images } from "./hostile/images.ts";
 import { numbers } from "./hostile/numbers.ts";
+import { otherStarts } from "./hostile/other-starts.ts";
 import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
 import { runs } from "./hostile/runs.ts";
@@ -38,4 +40,6 @@ export const attacks: readonly Change[] = [
   ...hostileSteps,
   ...numbers,
   ...standIns,
+  ...archives,
+  ...otherStarts,
 ];

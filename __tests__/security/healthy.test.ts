@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { everyOf } from "../amount.ts";
 import { judged } from "./change.ts";
+import { healthyArchives } from "./healthy/archives.ts";
 import { healthyBesideBuilds } from "./healthy/beside-builds.ts";
 import { healthyChecks } from "./healthy/health.ts";
 import { healthyLines, healthyTexts } from "./healthy/lines.ts";
 import { healthyNumbers } from "./healthy/numbers.ts";
+import { healthyOtherStarts } from "./healthy/other-starts.ts";
 import { healthyPlaces } from "./healthy/places.ts";
 import { healthyServerSettings } from "./healthy/server-settings.ts";
 import { healthySettings } from "./healthy/settings.ts";
@@ -22,6 +24,8 @@ const all = [
   ...healthySteps,
   ...healthyNumbers,
   ...healthyStandIns,
+  ...healthyArchives,
+  ...healthyOtherStarts,
 ];
 
 test("there are 400 and more, each with a name of its own", () => {

@@ -85,4 +85,22 @@ const rowed = Object.entries(rows).flatMap(([what, row]) =>
   ),
 );
 
-export const readmes: readonly Change[] = [...hidden, ...rowed];
+/** A note at the foot that nothing points to is left out of the page. */
+const notes: Readonly<Record<string, string>> = {
+  "the user": TEXT.replace(USER, `[^user]: ${USER}`),
+  "the ports": TEXT.replace(
+    SECTIONS["ports"] ?? "",
+    (part) => `[^1]: ${part.trim().replaceAll("\n", "\n    ")}\n\n`,
+  ),
+  everything: `# web\n\n[^all]: ${TEXT.replaceAll("\n", "\n    ")}\n`,
+};
+
+const noted = Object.entries(notes).map(
+  ([what, text]): Change => ({
+    name: `README: ${what} in a note that nothing points to`,
+    base: plain,
+    head: { ...plain, [README]: text },
+  }),
+);
+
+export const readmes: readonly Change[] = [...hidden, ...rowed, ...noted];
