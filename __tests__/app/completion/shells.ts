@@ -20,20 +20,27 @@ export const lines: readonly (readonly [line: string, offered: readonly string[]
   ["new shop --server ", ["apache", "nginx", "none"]],
   ["bases ad", ["add"]],
   ["bases add --no", ["--no-color"]],
+  ["check --format=js", ["json"]],
+  ["check --severity=", ["error", "notice", "warning"]],
+  ["completion ", ["bash", "fish", "zsh"]],
+  ["help ini", ["init"]],
+  ["i", ["init", "inspect"]],
 ];
 
 // COMPREPLY is what bash would offer.
 const BASH = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _keelcheck; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
-/** What a shell offers behind `keelcheck LINE` in an empty folder, sorted. */
+/** What a shell offers behind `keelcheck LINE` in a folder with some files, sorted. */
 export async function offered(shell: Shell, line: string): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "keelcheck-completion-"));
   try {
     const script = join(folder, "script");
     writeFileSync(script, (await run(["completion", shell])).out);
-    const words = ["keelcheck", ...line.split(" ")];
+    // As bash breaks a line.
+    const words = ["keelcheck", ...line.split(/ |(?<==)|(?==)/)];
     const typed = `keelcheck ${line}`;
     const cwd = mkdtempSync(join(folder, "empty-"));
+    for (const name of ["init.txt", "json.txt", "error.txt"]) writeFileSync(join(cwd, name), "");
     const call = (program: string, args: readonly string[]) =>
       execFileSync(program, args, { cwd, encoding: "utf8", env: { ...process.env, HOME: folder } });
     const out = {
@@ -42,7 +49,7 @@ export async function offered(shell: Shell, line: string): Promise<readonly stri
         call("zsh", ["-f", join(import.meta.dirname, "typed.zsh"), script, join(folder, "out"), typed]),
       fish: () => call("fish", ["-c", 'source $argv[1]; complete -C "$argv[2]"', script, typed]),
     }[shell]();
-    const found = out.split("\n").map((one) => one.split("\t")[0] ?? "");
+    const found = out.split("\n").map((one) => one.split("\t")[0]?.replace(/^--\w+=/, "") ?? "");
     return [...new Set(found.filter((one) => one !== ""))].sort();
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -127,6 +127,7 @@ function completed(command: Command, path: readonly string[]): CompletedCommand 
     description: command.description(),
     options: [...command.options.map(completedOption), HELP],
     words: [...command.commands.map((inner) => inner.name()), ...(first?.argChoices ?? [])],
+    onlyWords: first?.argChoices !== undefined,
   };
 }
 

@@ -8,11 +8,13 @@ _keelcheck() {
   local current="\${COMP_WORDS[COMP_CWORD]}" command="" option="" behind=0 words="" word index
   for ((index = 1; index < COMP_CWORD; index++)); do
     word="\${COMP_WORDS[index]}"
+    [[ $word == "=" ]] && continue
     case "$command $word" in
 ${named.map(({ name }) => `      "${typed(name)}") command="${name}" ;;`).join("\n")}
     esac
     if [[ $word == -* ]]; then option="$word" behind=0; else ((behind++)); fi
   done
+  [[ $current == "=" ]] && current=""
   COMPREPLY=()
   case "$command:$current" in
 ${commands.map(({ name, options }) => `    "${name}":-*) words="${names(options)}" ;;`).join("\n")}

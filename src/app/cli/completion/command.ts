@@ -23,6 +23,7 @@ export function knownWords(commands: readonly CompletedCommand[]): readonly Comp
         : command.name === "help" || command.name === ""
           ? names
           : command.words,
+    onlyWords: command.onlyWords || ["explain", "help", ""].includes(command.name),
     options: command.options.map((option) =>
       option.names.includes("--rule") ? { ...option, words: ids } : option,
     ),

@@ -14,7 +14,8 @@ function linesOf(command: CompletedCommand): readonly string[] {
   const own =
     name === "" ? [] : [line(itself, ["-a", quoted(parts.at(-1) ?? ""), "-d", quoted(description)])];
   const values = name === "" || words.length === 0 ? [] : [line(here, ["-a", quoted(words.join(" "))])];
-  return [...own, ...options.map((option) => line(here, optionWords(option))), ...values];
+  const closed = command.onlyWords ? [line(here, ["-f"])] : [];
+  return [...own, ...closed, ...options.map((option) => line(here, optionWords(option))), ...values];
 }
 
 function seen(names: readonly string[]): string {

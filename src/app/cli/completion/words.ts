@@ -19,4 +19,6 @@ export interface CompletedCommand {
   readonly options: readonly CompletedOption[];
   /** Words that may stand as its first argument: rules, shells, commands; where there are none a path may. */
   readonly words: readonly string[];
+  /** Whether nothing but these words may stand there. */
+  readonly onlyWords: boolean;
 }

@@ -12,8 +12,7 @@ _keelcheck() {
 ${top.map(({ name, description }) => `    ${quoted(`${name}:${description}`)}`).join("\n")}
   )
   _arguments -C \\
-${specs(program?.options ?? [])}
-    '1:command:->command' \\
+${specs(program?.options ?? [])}    '1:command:->command' \\
     '*::argument:->argument'
   case $state in
     command) _describe command commands ;;
@@ -31,28 +30,31 @@ if [ "$funcstack[1]" = "_keelcheck" ]; then _keelcheck "$@"; else compdef _keelc
 `;
 }
 
-function branch({ name, options, words }: CompletedCommand): string {
+function branch({ name, options, words, onlyWords }: CompletedCommand): string {
   const pattern = name.includes(" ") ? quoted(name) : `${quoted(`${name} `)}*`;
   const first =
     words.length === 0
       ? "_files"
-      : `{ _alternative ${quoted(`words:word:(${words.join(" ")})`)} "files:path:_files" }`;
+      : onlyWords
+        ? `(${words.join(" ")})`
+        : `{ _alternative ${quoted(`words:word:(${words.join(" ")})`)} "files:path:_files" }`;
   return `        ${pattern})
           _arguments \\
-${specs(options)}
-            '*:argument:${first.replaceAll("'", "'\\''")}'
+${specs(options)}            '*:argument:${first.replaceAll("'", "'\\''")}'
           ;;`;
 }
 
 function specs(options: readonly CompletedOption[]): string {
   return options
-    .flatMap((option) => option.names.map((name) => `            ${spec(name, option)} \\`))
-    .join("\n");
+    .flatMap((option) => option.names.map((name) => `            ${spec(name, option)} \\\n`))
+    .join("");
 }
 
 /** As \`_arguments\` wants it; words for several follow up to the next option. */
 function spec(name: string, { description, takes, words }: CompletedOption): string {
-  const text = `${name}[${description.replace(/[[\]\\:]/g, "\\$&")}]`;
+  // With "=" a value may stand behind the same sign, too.
+  const isJoined = name.startsWith("--") && takes === "one";
+  const text = `${name}${isJoined ? "=" : ""}[${description.replace(/[[\]\\:]/g, "\\$&")}]`;
   if (takes === "nothing") return quoted(text);
   const action = words === undefined ? "_files" : `(${words.join(" ")})`;
   return quoted(`${text}:${takes === "several" ? "*-*:" : ""}value:${action}`);
