@@ -52,3 +52,14 @@ test.each(programs)("%s does not mind a reader that leaves", (program) =>
     const { stdout, stderr } = spawnSync("bash", ["-c", line], { cwd, encoding: "utf8" });
     expect([stdout, stderr]).toEqual(["{\n1\n", ""]);
   }));
+
+// Under `script` without a terminal of its own, the terminal is 0 columns wide.
+const hasScript = spawnSync("script", ["--version"]).status === 0;
+test.skipIf(!hasScript).each(programs)("%s keeps words together where the terminal has no width", (program) =>
+  inFolder(broken, (cwd) => {
+    const command = `${process.execPath} ${program} check`;
+    const env = { ...process.env, NO_COLOR: "1" };
+    const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { cwd, env, encoding: "utf8" });
+    expect(stdout).toContain("1 image in 1 folder found in deployment/images");
+  }),
+);

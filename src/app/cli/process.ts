@@ -4,6 +4,8 @@ import { main } from "./cli.ts";
 import { progressLine } from "./progress.ts";
 import { terminalPrompts } from "./prompts.ts";
 
+const USUAL_WIDTH = 80;
+
 /** Runs the command line of this process, and hands back its exit code. */
 export async function runProcess(): Promise<number> {
   // A reader that has seen enough (`| head`) closes the pipe: nobody is left to tell, and the exit code still counts.
@@ -15,6 +17,8 @@ export async function runProcess(): Promise<number> {
     });
   }
 
+  // A terminal that does not know its width says 0, and would get each letter on a line of its own.
+  if (process.stdout.columns === 0) process.stdout.columns = USUAL_WIDTH;
   return await main(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err,
