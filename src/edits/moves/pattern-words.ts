@@ -52,6 +52,8 @@ export function patternMeaning(word: PathWord, reader: TextReader): Meaning | un
 function patternElsewhere(pattern: string, base: string, reader: TextReader): string | undefined {
   const { relocation, fleet } = reader;
   const isTaken = takerOf(pattern, base, reader);
+  // Most patterns have nothing to do with what moves, and a repo has many files.
+  if (!relocation.moves.some(({ from }) => isTaken(from))) return undefined;
   const paths = fleet.entries.map(({ path }) => path);
   const [first, ...others] = pattern.includes(VARIABLE) ? [] : paths.filter(isTaken);
   const isMoved = (path: string) => relocation.moveOf(path)?.isFolder === false;
