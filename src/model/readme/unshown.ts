@@ -40,7 +40,7 @@ export function* unshownSpans(text: string): Generator<Span> {
 
 /** Notes at the foot that nothing points to: the page leaves them out (GFM, footnotes). */
 function* unusedNotes(text: string): Generator<Span> {
-  const used = new Set([...text.matchAll(/\[\^([^\]\s]+)\](?!:)/g)].map(([, name]) => name?.toLowerCase()));
+  const used = new Set([...text.matchAll(/\[\^([^[\]\s]+)\](?!:)/g)].map(([, name]) => name?.toLowerCase()));
   for (const { 0: whole, 1: name = "", index } of text.matchAll(FOOTNOTE))
     if (!used.has(name.toLowerCase())) yield { start: index, end: index + whole.length };
 }

@@ -1,14 +1,13 @@
 /** What a program of awk writes: `print > "file"`, `print | "program"`, `system("program")`. */
 
 const CALLS = /\bsystem\s*\(|""\s*\|\s*getline/;
-// What is printed goes up to the end of its statement; the target stands behind the sign.
-const PRINTS = /\bprintf?\b[^;{}\n]*?(?<sign>>>?|(?<!\|)\|(?!\|))\s*(?<target>[^;{}\n]*)/g;
+const PRINT = /\bprintf?\b/;
+const SIGN = />>?|(?<!\|)\|(?!\|)/;
 const TEXTS = /"((?:\\.|[^"\\\n])*)"/gs;
 
 /** Whether a program writes files, or runs programs. */
 export function awkWrites(program: string): boolean {
-  const text = outline(program);
-  return CALLS.test(text) || text.search(PRINTS) >= 0;
+  return CALLS.test(outline(program)) || targetsOf(program).length > 0;
 }
 
 /** Whether it runs a program, or writes a file whose name it puts together. */
@@ -23,17 +22,35 @@ export function awkFiles(program: string): readonly string[] | undefined {
   return isPlain && !CALLS.test(outline(program)) ? targets.flatMap(({ name }) => name ?? []) : undefined;
 }
 
-function targetsOf(program: string): readonly { readonly sign: string; readonly name: string | undefined }[] {
+interface Target {
+  readonly sign: string;
+  /** Its name; `undefined` where it is no plain text. */
+  readonly name: string | undefined;
+}
+
+/** What is printed goes up to the end of its statement; the target stands behind the sign. */
+function targetsOf(program: string): readonly Target[] {
   const texts = [...program.matchAll(TEXTS)].map(([, text = ""]) => text);
-  const text = outline(program);
-  return [...text.matchAll(PRINTS)].map(({ groups, index, 0: whole }) => {
-    const { sign = "", target = "" } = groups ?? {};
-    const before = text.slice(0, index + whole.length - target.length);
-    // A number is the name of a file as well.
-    const [number] = /^\d+(?=\s*$)/.exec(target) ?? [];
-    const isText = /^""\s*$/.test(target);
-    return { sign, name: isText ? texts[(before.match(/""/g) ?? []).length] : number };
-  });
+  let passed = 0;
+  return outline(program)
+    .split(/[;{}\n]/)
+    .flatMap((statement): readonly Target[] => {
+      const before = passed;
+      passed += textsIn(statement);
+      const start = statement.search(PRINT);
+      const sign = start < 0 ? null : SIGN.exec(statement.slice(start));
+      if (sign === null) return [];
+      const end = start + sign.index + sign[0].length;
+      const target = statement.slice(end).trim();
+      // A number is the name of a file as well.
+      const number = /^\d+$/.test(target) ? target : undefined;
+      const name = target === '""' ? texts[before + textsIn(statement.slice(0, end))] : number;
+      return [{ sign: sign[0], name }];
+    });
+}
+
+function textsIn(outlined: string): number {
+  return outlined.split('""').length - 1;
 }
 
 /** A program with its texts emptied: a sign in one is none of the language. */
