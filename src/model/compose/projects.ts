@@ -2,7 +2,7 @@
 import type { ComposeFile } from "../../parsers/builds/compose.ts";
 import type { SourceFile } from "../../source.ts";
 import { Budget } from "../../work.ts";
-import type { Unknown } from "../fact.ts";
+import { type Unknown, unknown } from "../fact.ts";
 import type { FileProblem } from "../repo/problem.ts";
 import { referenceProblems, serviceProblems } from "./check.ts";
 import { folderVariables, type Loading, variablesOf } from "./documents.ts";
@@ -117,8 +117,18 @@ function load(root: Root, repo: ComposeRepo): Loaded {
   return { ...(project && { project }), problems, references, includes, lenders, inputs };
 }
 
+/** Why there may be more of a service: COMPOSE_FILE names files that are not in the repo, or that cannot be told. */
+function lackOf(file: SourceFile): Unknown {
+  const start = file.text.indexOf("COMPOSE_FILE");
+  const why = "COMPOSE_FILE names files besides that are not in the repo";
+  return unknown(
+    { key: "files of COMPOSE_FILE", why },
+    { file, span: { start, end: start + "COMPOSE_FILE".length } },
+  );
+}
+
 function projectOf(
-  { kind, files, folder, variables: around, envFiles, development }: Root,
+  { kind, files, folder, variables: around, envFiles, development, lacks }: Root,
   file: SourceFile,
   loading: Loading & { readonly references: FileProblem[] },
 ): ComposeProject | undefined {
@@ -140,7 +150,11 @@ function projectOf(
     file,
     folder,
     variables,
-    services: services.map(([name, entry]) => readService(name, entry, model)),
+    services: services
+      .map(([name, entry]) => readService(name, entry, model))
+      .map((service) =>
+        lacks === undefined ? service : { ...service, open: service.open ?? lackOf(lacks) },
+      ),
     development,
     override: kind === "override",
     inputs,

@@ -77,6 +77,8 @@ export interface Root {
   readonly variables: ComposeVariables;
   readonly envFiles?: readonly string[];
   readonly development: boolean;
+  /** The file that names others besides, which are not in the repo. */
+  readonly lacks?: SourceFile;
 }
 
 /** Which files compose loads together: by itself, by COMPOSE_FILE, and as commands name them. */
@@ -139,16 +141,20 @@ function namedByVariable(folder: string, repo: RootsInput): readonly Root[] {
   );
 }
 
-function namedIn({ text }: SourceFile, folder: string, { isFile }: RootsInput): readonly Root[] {
-  const variables = readEnvTexts([text], new Map());
+function namedIn(env: SourceFile, folder: string, { isFile }: RootsInput): readonly Root[] {
+  const variables = readEnvTexts([env.text], new Map());
   const names = variables.get("COMPOSE_FILE") ?? "";
   const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
-  if (names === "" || !isTold(names)) return [];
-  const files = names.split(separator).map((name) => joinRepoPath(folder, name));
-  const found = files.flatMap((path) => (path !== undefined && isFile(path) ? [path] : []));
+  if (names === "") return [];
+  const parts = names.split(separator);
+  const found = parts.flatMap((name) => {
+    const path = isTold(name) ? joinRepoPath(folder, name) : undefined;
+    return path !== undefined && isFile(path) ? [path] : [];
+  });
   const [main] = found;
-  if (main === undefined || found.length < files.length) return [];
-  return [root({ kind: "variable", main, files: found, folder: folderOfFile(main) }, variables)];
+  if (main === undefined) return [];
+  const own = root({ kind: "variable", main, files: found, folder: folderOfFile(main) }, variables);
+  return [found.length < parts.length ? { ...own, lacks: env } : own];
 }
 
 /** What commands lay over another file: none by itself, unless it has a usual name. */

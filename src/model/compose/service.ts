@@ -1,7 +1,7 @@
 /** A compose service as it is once everything is merged: what it builds, starts, mounts and publishes. */
 import { portRange, shortPort } from "../../parsers/builds/compose-short.ts";
 import type { Place, SourceFile } from "../../source.ts";
-import type { Unknown } from "../fact.ts";
+import { type Unknown, unknown } from "../fact.ts";
 import { startHook } from "./hooks.ts";
 import { buildMap, pairsMap } from "./merge.ts";
 import { type ComposeMount, readMounts } from "./mounts.ts";
@@ -88,7 +88,7 @@ export interface ComposeHealthcheck {
 export function readService(name: string, { key, value }: ComposeEntry, model: ComposeMap): ComposeService {
   const text = (field: string) => given(textThatSays(valueAt(value, field)));
   const build = valueAt(value, "build");
-  const open = value.kind === "map" ? value.open : undefined;
+  const open = (value.kind === "map" ? value.open : undefined) ?? pulledFirst(name, value);
   const readOnly = valueAt(value, "read_only");
   return {
     name,
@@ -110,6 +110,20 @@ export function readService(name: string, { key, value }: ComposeEntry, model: C
     ...named("open", open),
     ...named("hook", startHook(name, valueAt(value, "post_start"))),
   };
+}
+
+// compose-spec, pull_policy: these take the image of a registry, though it could be built.
+const PULLS = /^(?:always|refresh|daily|weekly|every_\w+)$/;
+
+/** Why it is not the image that is built which is started. */
+function pulledFirst(name: string, value: ComposeValue): Unknown | undefined {
+  const policy = valueAt(value, "pull_policy");
+  const image = textThatSays(valueAt(value, "image"));
+  if (policy === undefined || image === undefined || isNothing(valueAt(value, "build"))) return undefined;
+  if (!PULLS.test(scalarText(policy) ?? "")) return undefined;
+  const what = image.value ?? "its image";
+  const why = `the compose service ${name} pulls ${what} before it would build it, and what a registry holds is unknown`;
+  return unknown({ key: `pulled ${what}`, why }, policy.at);
 }
 
 function readBuild(build: ComposeMap): ComposeBuild {

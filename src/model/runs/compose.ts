@@ -12,6 +12,7 @@ import { known, type Unknown, unknown } from "../fact.ts";
 import { type FileLayer, type Layers, opaqueLayer, putLayer, removeLayer } from "../files/layers.ts";
 import type { ContainerFile } from "../files/types.ts";
 import type { Repo } from "../repo/tree.ts";
+import { noticeLayers } from "../stages/apply/account-files.ts";
 import { repoFile } from "../stages/repo-files.ts";
 import { userSpec } from "../stages/setting.ts";
 import { inherit, type State } from "../stages/state.ts";
@@ -117,8 +118,12 @@ export function serviceState(state: State, { project, service }: ComposeRun, rep
   setHealthcheck(changed, service);
   for (const [name, value] of serviceEnvironment(project, service, (path) => textAt(repo, path)))
     changed.variables.set(name, { value, kind: "env", at: service.at });
-  for (const mount of mountsOf({ project, service }))
-    for (const one of mountLayers(mount, repo, changed.layers)) changed.layers.push(one);
+  for (const mount of mountsOf({ project, service })) {
+    const layers = mountLayers(mount, repo, changed.layers);
+    for (const one of layers) changed.layers.push(one);
+    noticeLayers(changed, layers, mount.at);
+  }
+  for (const why of foreignVolumes(service)) changed.layers.push(opaqueLayer("/", why));
   if (service.readOnly !== undefined)
     changed.readOnly = {
       at: service.readOnly,
@@ -145,6 +150,15 @@ function mountsOf({ project, service }: Pick<ComposeRun, "project" | "service">)
   });
   const byTarget = new Map([...taken, ...service.mounts].map((mount) => [mount.target, mount]));
   return [...byTarget.values()].sort((one, other) => depth(one) - depth(other));
+}
+
+/** Volumes of a container that no file of the repo starts may be mounted anywhere. */
+function foreignVolumes({ volumesFrom }: ComposeRun["service"]): readonly Unknown[] {
+  return volumesFrom.flatMap(({ value, at }) => {
+    if (value !== null && !value.startsWith("container:")) return [];
+    const why = "where the volumes of another container are mounted is unknown";
+    return [unknown({ key: `volumes of ${value ?? "another container"}`, why }, at)];
+  });
 }
 
 function depth({ target }: ComposeMount): number {
