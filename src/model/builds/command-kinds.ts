@@ -3,7 +3,7 @@ import { parseCloudBuild, parseGitlab } from "../../parsers/builds/ci.ts";
 import type { BuildCommandFile } from "../../parsers/builds/command-tree.ts";
 import { parseJenkinsfile } from "../../parsers/builds/jenkinsfile.ts";
 import { parseBuildScript, parseMakefile } from "../../parsers/builds/makefile.ts";
-import { parseJustfile, parsePackageScripts } from "../../parsers/builds/task-runners.ts";
+import { parseJustfile, parsePackageScripts, parseUnit } from "../../parsers/builds/task-runners.ts";
 import { parseYamlCi } from "../../parsers/builds/yaml-ci.ts";
 import type { SourceFile } from "../../source.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -54,6 +54,7 @@ const KINDS: readonly CommandKind[] = [
     runner: /\b(?:npm|pnpm|yarn|bun)\s/,
   },
   { path: /[.](?:sh|bash)$/i, parse: parseBuildScript, from: "script" },
+  { path: /[.]service$/, parse: parseUnit, from: "script" },
 ];
 
 /** Names of the files that are no CI's, as `Workspace.search` takes them. */
@@ -66,11 +67,12 @@ const COMMAND_FILES: readonly string[] = [
   "package.json",
   "*.sh",
   "*.bash",
+  "*.service",
 ];
 
 // What is asked of paths above is asked of their names first.
 const commandName =
-  /[.](?:ya?ml|mk|sh|bash|just)$|^(?:gnu)?makefile|^[.]?justfile$|^jenkinsfile|^package[.]json$/i;
+  /[.](?:ya?ml|mk|sh|bash|just|service)$|^(?:gnu)?makefile|^[.]?justfile$|^jenkinsfile|^package[.]json$/i;
 
 /** Whether a path may be of one of the kinds, by its last part alone. */
 export function isCommandName(name: string): boolean {

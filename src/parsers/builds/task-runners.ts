@@ -1,4 +1,4 @@
-/** Task runners whose recipes are shell: just, and the scripts of a `package.json`. */
+/** Task runners whose recipes are shell: just, the scripts of a `package.json`, and units of systemd. */
 import type { SourceFile } from "../../source.ts";
 import { entriesOf, get, parseYaml } from "../yaml/parse.ts";
 import { readCommands } from "./command-script.ts";
@@ -67,5 +67,22 @@ export function parsePackageScripts(file: SourceFile): BuildCommandFile {
   const found = entriesOf(get(root, "scripts")).map(({ value }) =>
     readLines(file, value.kind === "scalar" ? [value] : [], { folder: "", variables: new Map() }),
   );
+  return { file, ...joinedCommands(found), comments: [], problems: [] };
+}
+
+// Signs before a program say how it is run; a backslash at the end goes on in the next line.
+const EXEC = /^Exec\w+[ \t]*=[ \t]*[-@:+!|]*((?:\\\r?\n|[^\n])*)/gm;
+
+/** Reads a unit (systemd.service(5)); the folder that it runs in is none of the repo. */
+export function parseUnit(file: SourceFile): BuildCommandFile {
+  const found = [...file.text.matchAll(EXEC)].map(([whole, text = ""], index, all) => {
+    const start = (all[index]?.index ?? 0) + whole.length - text.length;
+    return readCommands({
+      text,
+      place: (span) => ({ start: start + span.start, end: start + span.end }),
+      folder: "",
+      variables: new Map(),
+    });
+  });
   return { file, ...joinedCommands(found), comments: [], problems: [] };
 }
