@@ -186,8 +186,8 @@ function cloned(args: readonly string[], folders: readonly string[]): readonly s
   return name === "" ? [] : folders.map((folder) => resolvePath(folder, name));
 }
 
-// What they run stands in a file of the folder.
-const RECIPES: Readonly<Record<string, readonly string[]>> = {
+/** What they run stands in a file of the folder. */
+export const RECIPES: Readonly<Record<string, readonly string[]>> = {
   make: ["GNUmakefile", "makefile", "Makefile"],
   gmake: ["GNUmakefile", "makefile", "Makefile"],
   npm: ["package.json"],

@@ -1,9 +1,11 @@
 /** What else a program may start that is not read here: another language's script, a wrapper that nobody knows. */
+import { ownValue } from "../../names.ts";
 import type { ShellCommand } from "../../parsers/shell/parse.ts";
 import { baseName } from "../container-path.ts";
 import { type Unknown, unknown } from "../fact.ts";
 import { isFile } from "../files/layers.ts";
 import type { FileContent } from "../files/types.ts";
+import { RECIPES } from "../shell/strangers.ts";
 import { isServer, serverNamedIn, serverRunIn } from "../stock/programs/servers.ts";
 import { isInterpreter, isShell } from "../stock/programs/shells.ts";
 import { isProcessManager } from "../stock/programs/tools.ts";
@@ -26,6 +28,7 @@ export function noteOthers({ path, args, script }: Program, here: Here): void {
       step.at,
     );
   foreignScript(name, args, here);
+  recipe(name, args, here);
   if (name === "run-parts") folderOfPrograms(args, here);
   const named = startedByWords(name, args);
   if (named !== undefined)
@@ -100,6 +103,21 @@ function foreignScript(name: string, args: readonly (string | null)[], { started
   const doubt = unknown({ key: `${path} starts ${server}`, why }, step.at);
   started.apart ??= doubt;
   if (runsServer(script.file.text)) started.foreign ??= doubt;
+}
+
+/** A recipe that speaks of a server may start it: a Makefile, a script of a `package.json`. */
+function recipe(name: string, args: readonly (string | null)[], { started, input, step }: Here): void {
+  const given = args.filter((_, index) => /^(-f|--file|--makefile)$/.test(args[index - 1] ?? ""));
+  for (const path of [...given, ...(ownValue(RECIPES, name) ?? [])]) {
+    const file = path === null || !Object.hasOwn(RECIPES, name) ? undefined : fileAt(input, path);
+    const text = file !== undefined && "file" in file ? file.file.text : "";
+    const server = serverNamedIn(text);
+    if (server === undefined) continue;
+    const why = `${path} mentions ${server}, but what it starts is unknown`;
+    const doubt = unknown({ key: `${path} starts ${server}`, why }, step.at);
+    started.apart ??= doubt;
+    if (runsServer(text)) started.foreign ??= doubt;
+  }
 }
 
 /** Whether a text of any language has a command in it that starts a server, and does not only ask it something. */
