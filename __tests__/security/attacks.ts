@@ -7,6 +7,7 @@ import { editedFirst } from "./hostile/edits.ts";
 import { healthChecks } from "./hostile/health.ts";
 import { images } from "./hostile/images.ts";
 import { numbers } from "./hostile/numbers.ts";
+import { otherRuns } from "./hostile/other-runs.ts";
 import { otherStarts } from "./hostile/other-starts.ts";
 import { inPipelines } from "./hostile/pipelines.ts";
 import { programs } from "./hostile/programs.ts";
@@ -42,4 +43,5 @@ export const attacks: readonly Change[] = [
   ...standIns,
   ...archives,
   ...otherStarts,
+  ...otherRuns,
 ];

@@ -6,6 +6,7 @@ import { healthyBesideBuilds } from "./healthy/beside-builds.ts";
 import { healthyChecks } from "./healthy/health.ts";
 import { healthyLines, healthyTexts } from "./healthy/lines.ts";
 import { healthyNumbers } from "./healthy/numbers.ts";
+import { healthyOtherRuns } from "./healthy/other-runs.ts";
 import { healthyOtherStarts } from "./healthy/other-starts.ts";
 import { healthyPlaces } from "./healthy/places.ts";
 import { healthyServerSettings } from "./healthy/server-settings.ts";
@@ -26,6 +27,7 @@ const all = [
   ...healthyStandIns,
   ...healthyArchives,
   ...healthyOtherStarts,
+  ...healthyOtherRuns,
 ];
 
 test("there are 400 and more, each with a name of its own", () => {
