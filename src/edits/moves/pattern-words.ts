@@ -38,8 +38,7 @@ export function patternMeaning(word: PathWord, reader: TextReader): Meaning | un
       const lead = /^(\.?\/)*/.exec(text)?.[0] ?? "";
       return { kind: "write", text: `${lead}${elsewhere}`, length: text.length };
     }
-    const pattern = anyDepth ? `**/${bare}` : bare;
-    const refused = relocation.moves.find((move) => isOtherwise(pattern, base, { move, reader }));
+    const refused = relocation.moves.find(refuserOf(anyDepth ? `**/${bare}` : bare, base, reader));
     if (refused !== undefined) {
       const why = otherwiseWhy(text, refused, reader);
       return { kind: "refuse", moves: [refused], why };
@@ -87,26 +86,22 @@ function otherwiseWhy(text: string, move: Move, { file, manner }: TextReader): s
 }
 
 /** Whether a pattern takes a path before or after its move and not both times, or may take a folder's name from it. */
-function isOtherwise(
-  pattern: string,
-  base: string,
-  { move, reader }: { readonly move: Move; readonly reader: TextReader },
-): boolean {
+function refuserOf(pattern: string, base: string, reader: TextReader): (move: Move) => boolean {
   const isVariable = pattern.includes(VARIABLE);
   // A variable alone can be anything, which says nothing.
-  if (/^[\uE001*./]*$/.test(pattern) && (isVariable || reader.manner !== "script")) return false;
+  if (/^[\uE001*./]*$/.test(pattern) && (isVariable || reader.manner !== "script")) return () => false;
   // Behind a variable at the start any folder may be meant.
   const open = pattern.startsWith(`${VARIABLE}/`) ? `**/${pattern.slice(2)}` : pattern;
   const { itself, below } = patternTakes(open, base);
-  const takes = takerOf(open, base, reader);
   if (isVariable) {
     const last = pattern.split("/").at(-1) ?? "";
     // "deployment/images/$NAME" is the folder of any image, which stays where it is when a file in it moves.
-    if (!move.isFolder) return itself(move.from) && last !== VARIABLE;
-    return itself(move.from) || below(move.from);
+    return ({ from, isFolder }) =>
+      isFolder ? itself(from) || below(from) : itself(from) && last !== VARIABLE;
   }
-  if (move.isFolder && reader.manner !== "lines" && itself(move.from) && takesNames(reader.file)) return true;
-  return takes(move.from) !== takes(move.to);
+  const takes = isDeep(reader) ? below : itself;
+  const isNaming = reader.manner !== "lines" && takesNames(reader.file);
+  return ({ from, to, isFolder }) => (isFolder && isNaming && itself(from)) || takes(from) !== takes(to);
 }
 
 /** Whether a pattern that takes a folder takes what is in it. */

@@ -12,15 +12,23 @@ export function patternTakes(
 ): { readonly itself: (path: string) => boolean; readonly below: (path: string) => boolean } {
   const all = alternatives(pattern).flatMap((one) => {
     const joined = joinRepoPath(folder, one.replaceAll(VARIABLE, "*"));
-    return joined === undefined || joined === "" ? [] : [joined.split("/")];
+    return joined === undefined || joined === "" ? [] : [startedAt(joined.split("/"))];
   });
-  const itself = (path: string) => all.some((parts) => matchesParts(parts, path.split("/")));
+  const itself = (path: string) =>
+    all.some(({ parts, start }) => `${path}/`.startsWith(start) && matchesParts(parts, path.split("/")));
   const below = (path: string) => {
     for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1))
       if (itself(path.slice(0, end))) return true;
     return false;
   };
   return { itself, below };
+}
+
+/** A pattern with the folder that it cannot leave, which nearly every path of a repo is told by. */
+function startedAt(parts: readonly string[]): { readonly parts: readonly string[]; readonly start: string } {
+  const first = parts.findIndex((part) => !/^[\w.@%+~-]+$/.test(part));
+  const plain = parts.slice(0, first < 0 ? parts.length : first);
+  return { parts, start: plain.map((part) => `${part}/`).join("") };
 }
 
 /** `{a,b}` written out; a pattern with too many is taken for one that takes anything in its folder. */
