@@ -13,6 +13,9 @@ test("what is wrong is annotated at its file, line, columns and level, in the lo
   };
   const step = run({ files, event: "schedule", payload: null });
   expect([step.exitCode, step.stderr, step.others]).toEqual([1, "", ["group", "endgroup"]]);
+  const [nowhere] = step.annotations.filter(({ path }) => path === undefined);
+  expect(nowhere?.message).toMatch(/^in deployment\/images\/web\/##\\\[error\]x\.bak: /);
+  expect([nowhere?.level, nowhere?.title]).toEqual(["warning", "layout/backup-file"]);
   expect(
     step.annotations.flatMap(({ path, line, column, endColumn, level, title }) =>
       path === undefined ? [] : [`${path}:${line}:${column}-${endColumn} ${level} ${title}`],
@@ -21,7 +24,6 @@ test("what is wrong is annotated at its file, line, columns and level, in the lo
     "deployment/images/web/Dockerfile:2:5-25 error user/created-unused",
     "deployment/images/web/Dockerfile:1:6-20 error docs/readme-missing",
     "deployment/images/web/Dockerfile:3:1-19 warning user/missing",
-    "deployment/images/web/##[error]x.bak:1:undefined-undefined warning layout/backup-file",
   ]);
   expect(step.outputs).toMatchObject({ conclusion: "failure", errors: "2", warnings: "2" });
   expect(step.summary).toMatch(/^## ❌ Keelcheck failed: 2 errors/);

@@ -130,8 +130,17 @@ function write(annotations: readonly Annotation[], report: Report, options: Gith
 
 function commandOf(annotation: Annotation, report: Report, options: GithubOptions): string {
   const { finding, shown } = annotation;
-  const properties = { file: pathOf(shown.path, options), ...range(shown), title: finding.rule };
-  return command(finding.severity, properties, messageOf(annotation, report, options));
+  const file = pathOf(shown.path, options);
+  const message = messageOf(annotation, report, options);
+  if (isPlain(file))
+    return command(finding.severity, { file, ...range(shown), title: finding.rule }, message);
+  const where = shown.range === undefined ? safe(file) : `${safe(file)}:${shown.range.start.line}`;
+  return command(finding.severity, { title: finding.rule }, cut(`in ${where}: ${message}`, MESSAGE_LIMIT));
+}
+
+/** Whether a path may stand in a log as it is, which GitHub finds the file by. */
+function isPlain(path: string): boolean {
+  return safe(path) === path && logLine(path) === path;
 }
 
 /**
