@@ -112,6 +112,36 @@ test("a Dockerfile that is a submodule", async () => {
   });
 });
 
+describe("a submodule", () => {
+  const told = "is a submodule, and nothing in it was checked";
+  const added = (at: string, policy?: string) => async () => {
+    const text = await inFolder(FILES, async (folder) => {
+      put(folder, "inner/x", "x");
+      commit(join(folder, "inner"));
+      git(folder, "init", "-q", "-b", "main");
+      git(folder, "submodule", "add", "-q", join(folder, "inner"), at);
+      if (policy !== undefined) put(folder, ".github/keelcheck.yml", policy);
+      return (await said(folder)).text;
+    });
+    expect(text).toContain(OTHER);
+    return text;
+  };
+  const among = "deployment/images/shop";
+
+  test("among the image folders", async () => {
+    expect(await added(among)()).toContain(`warning: ${among} ${told}`);
+    expect(await added(among, "images: deployment/images/**/Dockerfile\n")()).toContain(told);
+  });
+
+  test.each([
+    ["in an image folder", added(`${WEB}/vendor`)],
+    ["elsewhere", added("lib/shop")],
+    ["left out by the policy", added(among, `images: ["deployment/images/**", "!${among}/**"]\n`)],
+  ])("%s", async (_, text) => {
+    expect(await text()).not.toContain(told);
+  });
+});
+
 describe("checkouts", () => {
   test.each<[string, (folder: string) => void]>([
     ["without HEAD", (folder) => rmSync(join(folder, ".git/HEAD"))],

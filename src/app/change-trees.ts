@@ -9,8 +9,9 @@ import { plural } from "../report/counts.ts";
 import type { ChangedFile, Changes } from "../workspace/changes.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { CommandOutcome } from "./exit.ts";
-import { type LoadOptions, loadedPolicy, NO_IMAGES } from "./load.ts";
+import { type LoadOptions, loadedPolicy } from "./load.ts";
 import { findPolicyFile, readRecorded } from "./policy-files.ts";
+import { NO_IMAGES } from "./remarks.ts";
 
 /** A change to judge. `workspace` is the head's; a given `policyFile` goes before the base's own policy. */
 export interface ChangeOptions extends LoadOptions {

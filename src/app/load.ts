@@ -7,7 +7,6 @@ import { type MarkdownFile, unreadMarkdown } from "../parsers/markdown/tree.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problems.ts";
-import { plural } from "../report/counts.ts";
 import type { Rule } from "../rule.ts";
 import { type SourceFile, sourceFile } from "../source.ts";
 import type { Failures } from "../work.ts";
@@ -19,15 +18,11 @@ import { likelyOnDisk } from "./likely-on-disk.ts";
 import type { ReadMarkdownOptions } from "./markdown.ts";
 import { readLintConfiguration } from "./markdownlint.ts";
 import { findPolicyFile, readBaseline, readRecorded } from "./policy-files.ts";
-import { policyRemarks } from "./policy-remarks.ts";
 import { type Readmes, readmeStore } from "./readmes.ts";
+import { remarksOf } from "./remarks.ts";
 
 /** Stands for the file where the globs of image folders are not the policy's. */
 export const IMAGES_FLAG = "--images";
-
-/** Said where nobody named a place for images, and there is none. */
-export const NO_IMAGES =
-  "warning: no Dockerfile was found in deployment/images, in images or anywhere else: nothing is checked";
 
 /** Hears what is being done, for a line that shows it. */
 export type Progress = (doing: string) => void;
@@ -85,12 +80,7 @@ export async function load(options: LoadOptions): Promise<CommandOutcome<LoadedR
     policy,
     fleet,
     waivers,
-    remarks: [
-      ...rootRemarks(fleet),
-      ...policyRemarks(options.workspace, fleet, policy),
-      ...sparseRemarks(options.workspace),
-      ...remarks,
-    ],
+    remarks: [...remarksOf(options.workspace, fleet, policy), ...remarks],
   };
 }
 
@@ -212,25 +202,4 @@ function noTemplate({ read, entries }: Fleet, { layout, keys }: Policy): readonl
   if (file === undefined)
     return [{ at, message: `there is no file ${layout.readme} for layout.readme${like}` }];
   return "unreadable" in file ? [{ at, message: `${layout.readme} ${file.unreadable}` }] : [];
-}
-
-/** A warning where files are in the repo and not at hand. */
-function sparseRemarks({ leftOut = 0 }: Workspace): readonly string[] {
-  if (leftOut === 0) return [];
-  const are = leftOut === 1 ? "is" : "are";
-  return [
-    `warning: the checkout is sparse: ${plural(leftOut, "file")} of the repo ${are} not here, and nothing in them was checked`,
-  ];
-}
-
-/** Which root was taken where nobody said which, and a warning where there is nothing in it. */
-function rootRemarks({ root, rootFrom, images, others, folders, problems }: Fleet): readonly string[] {
-  if (rootFrom === "policy") return [];
-  if (images.length === 0) {
-    // What compose alone starts is checked all the same, and of a Dockerfile that cannot be read more is said.
-    return others.length > 0 || problems().length > 0 ? [] : [NO_IMAGES];
-  }
-  const folder = root === "" ? "the whole repo" : root;
-  const count = `${plural(images.length, "image")} in ${plural(folders.length, "folder")}`;
-  return [`${count} found in ${folder}; the policy's "images" can name another place`];
 }
