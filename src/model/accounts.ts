@@ -20,19 +20,24 @@ export function unclearUser({ users, replaced }: Accounts, name: string): Unknow
 
 /** The users of a name: thousands may be asked for in a list of thousands. */
 export function usersCalled(users: readonly UserAccount[], name: string): readonly UserAccount[] {
+  if (users.length < MANY) return users.filter((user) => user.name === name);
   return usersByName(users).get(name) ?? [];
 }
 
 /** The users whose primary group is called so. */
 export function usersOfGroup(users: readonly UserAccount[], group: string): readonly UserAccount[] {
+  if (users.length < MANY) return users.filter((user) => user.group === group);
   return usersByGroup(users).get(group) ?? [];
 }
 
 /** The groups of a name. */
 export function groupsCalled(groups: readonly GroupAccount[], name: string): readonly GroupAccount[] {
+  if (groups.length < MANY) return groups.filter((group) => group.name === name);
   return groupsByName(groups).get(name) ?? [];
 }
 
+// Of fewer an index costs more than it saves.
+const MANY = 100;
 const usersByName = once((users: readonly UserAccount[]) => indexed(users, ({ name }) => name));
 const usersByGroup = once((users: readonly UserAccount[]) => indexed(users, ({ group }) => group));
 const groupsByName = once((groups: readonly GroupAccount[]) => indexed(groups, ({ name }) => name));

@@ -10,7 +10,9 @@ import {
   partlyKnownLayer,
   putLayer,
   removeLayer,
+  sharedLayer,
 } from "../../../src/model/files/layers.ts";
+import { SharedPaths } from "../../../src/model/files/shared-paths.ts";
 import type { ContainerFile } from "../../../src/model/model.ts";
 import { sourceFile } from "../../../src/source.ts";
 
@@ -117,4 +119,24 @@ describe("glob", () => {
   ])("%s", (_, layers, pattern, expected) => {
     expect(globbed(layers, pattern)).toBe(expected);
   });
+});
+
+test("files that many images have are made when they are asked for, and stand where nothing stood", () => {
+  const made: string[] = [];
+  const paths = new SharedPaths(["/etc/a/one", "/etc/a/two", "/etc/b"]);
+  const shared = sharedLayer(paths, (path) => {
+    made.push(path);
+    return path.endsWith("two") ? undefined : file(path);
+  });
+  const layers = [put("/etc/a/two"), shared];
+  expect(at_(layers, "/etc/c")).toBe("-");
+  expect(made).toEqual([]);
+  expect(at_(layers, "/etc/a/one")).toBe("/etc/a/one");
+  expect(at_(layers, "/etc/a/two")).toBe("/etc/a/two");
+  expect(at_(layers, "/etc/a")).toBe("/etc/a/");
+  expect(made).toEqual(["/etc/a/one", "/etc/a/two"]);
+  expect(globbed(layers, "/etc/*")).toBe("/etc/b");
+  expect(globbed([...layers, removeLayer("/etc/b")], "/etc/*")).toBe("");
+  expect(at_([...layers, removeLayer("/etc/a"), put("/etc/a/two")], "/etc/a/one")).toBe("-");
+  expect(made).toHaveLength(3);
 });

@@ -112,3 +112,13 @@ test("usermod gives an account a shell, and takes it", () => {
   expect(noLogin("usermod -u 5000 www-data", "www-data")).toBe(true);
   expect(noLogin("useradd web && usermod --shell /usr/sbin/nologin web", "web")).toBe(true);
 });
+
+test("accounts that a base has are told with its line, and changed for one image alone", () => {
+  const made = runOf(["FROM debian:12", "RUN userdel games && usermod -u 990 proxy"]).accounts.users;
+  const plain = runOf(["FROM debian:12"]).accounts.users;
+  const of = (users: typeof plain, name: string) => users.find((user) => user.name === name);
+  expect(of(made, "games")).toBeUndefined();
+  expect(of(made, "proxy")?.uid).toBe(990);
+  expect(of(plain, "games")).toMatchObject({ uid: 5, group: "games", from: "base" });
+  expect(of(plain, "proxy")).toMatchObject({ uid: 13, at: { span: { start: 5, end: 14 } } });
+});

@@ -1,6 +1,7 @@
 /** Which layers say something of a path, found by the path: asking all of them would take longer with every line. */
 import { parentOf, parentsOf } from "../container-path.ts";
 import type { FileLayer } from "./layer.ts";
+import type { SharedPaths } from "./shared-paths.ts";
 
 /** Numbers of layers, ascending. */
 type Numbers = readonly number[];
@@ -55,18 +56,41 @@ class Lists {
   }
 }
 
+/** Layers that brought an index of their paths with them: an image has few. */
+class SharedLayers {
+  readonly #layers: { readonly paths: SharedPaths; readonly numbers: Numbers; readonly number: number }[] =
+    [];
+
+  add(paths: SharedPaths, number: number): void {
+    this.#layers.push({ paths, numbers: [number], number });
+  }
+
+  take(path: string, start: number, found: Numbers[]): Numbers[] {
+    for (const { paths, numbers, number } of this.#layers)
+      if (number >= start && paths.has(path)) found.push(numbers);
+    return found;
+  }
+
+  takeBelow(folder: string, found: Numbers[]): Numbers[] {
+    for (const { paths, numbers } of this.#layers) if (paths.below(folder).length > 0) found.push(numbers);
+    return found;
+  }
+}
+
 /** An index of no layers. */
 export function layerIndex(): LayerIndex {
   const layers: FileLayer[] = [];
   const [singles, wholes] = [new Lists(), new Lists()];
   const [singleChanges, wholeChanges] = [new Lists(), new Lists()];
+  const shared = new SharedLayers();
   const [heldBelow, listed, hidden, hiddenBelow] = [new Lists(), new Lists(), new Lists(), new Lists()];
   const addScope = ({ scope, change }: FileLayer, number: number) => {
-    if ("within" in scope) (change === undefined ? wholes : wholeChanges).add(scope.within, number);
+    if ("shared" in scope) shared.add(scope.shared, number);
+    else if ("within" in scope) (change === undefined ? wholes : wholeChanges).add(scope.within, number);
     else for (const path of scope.paths) (change === undefined ? singles : singleChanges).add(path, number);
   };
   const addContent = ({ scope, lists }: FileLayer, number: number) => {
-    if (lists === undefined) return;
+    if (lists === undefined || "shared" in scope) return;
     if ("within" in scope) listed.add(scope.within, number);
     for (const path of "within" in scope ? [scope.within] : scope.paths) heldBelow.addAbove(path, number);
   };
@@ -83,9 +107,11 @@ export function layerIndex(): LayerIndex {
       hidden.add(layer.opaque.path, number);
       hiddenBelow.addAbove(layer.opaque.path, number);
     },
-    answering: (path, start) => wholes.takeAround(path, start, singles.take(path, start, [])),
+    answering: (path, start) =>
+      wholes.takeAround(path, start, shared.take(path, start, singles.take(path, start, []))),
     changing: (path, start) => wholeChanges.takeAround(path, start, singleChanges.take(path, start, [])),
-    holding: (folder) => listed.takeAround(folder, 0, heldBelow.take(folder, 0, [])),
+    holding: (folder) =>
+      listed.takeAround(folder, 0, shared.takeBelow(folder, heldBelow.take(folder, 0, []))),
     hiding: (folder) => hiddenBelow.take(folder, 0, hidden.takeAround(folder, 0, [])),
   };
 }

@@ -1,11 +1,15 @@
 import type { Unknown } from "../fact.ts";
+import type { SharedPaths } from "./shared-paths.ts";
 import type { ContainerFile } from "./types.ts";
 
 /** What one layer says of a path: a file, that it is gone, that it cannot be told, or nothing. */
 export type Answer = ContainerFile | "absent" | Unknown | undefined;
 
 /** What a layer is about: some paths, or a folder with all below it. */
-export type LayerScope = { readonly paths: readonly string[] } | { readonly within: string };
+export type LayerScope =
+  | { readonly paths: readonly string[] }
+  | { readonly shared: SharedPaths }
+  | { readonly within: string };
 
 /**
  * One step of the build that changes files. Layers are asked from the last to the first; `change` alters

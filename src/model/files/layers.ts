@@ -3,6 +3,7 @@ import { isBelow, isGlob, isWithin, parentOf, shellGlob } from "../container-pat
 import type { Unknown } from "../fact.ts";
 import { type FileLayer, isFile, type LayerScope } from "./layer.ts";
 import type { Layers } from "./layer-stack.ts";
+import type { SharedPaths } from "./shared-paths.ts";
 import type { ContainerFile, ContainerFiles } from "./types.ts";
 
 export { type Answer, type FileLayer, isFile, type LayerScope } from "./layer.ts";
@@ -66,6 +67,26 @@ export function putLayer(files: readonly ContainerFile[]): FileLayer {
     at: (path) => byPath.get(path),
     *lists(folder) {
       for (const path of byPath.keys()) if (isBelow(path, folder)) yield path;
+    },
+  };
+}
+
+/** A layer of paths that many images have: each of its files is made when it is asked for, if there is one. */
+export function sharedLayer(
+  paths: SharedPaths,
+  make: (path: string) => ContainerFile | undefined,
+): FileLayer {
+  const made = new Map<string, ContainerFile | undefined>();
+  const at = (path: string) => {
+    if (!paths.has(path)) return undefined;
+    if (!made.has(path)) made.set(path, make(path));
+    return made.get(path);
+  };
+  return {
+    scope: { shared: paths },
+    at,
+    *lists(folder) {
+      for (const path of paths.below(folder)) if (at(path) !== undefined) yield path;
     },
   };
 }

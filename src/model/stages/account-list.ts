@@ -29,8 +29,77 @@ type Found = Parameters<typeof accountKeys>[0];
 
 /** Accounts by their numbers, with those that are gone, and the numbers of those that a key finds. */
 interface Layer<Account> {
-  readonly all: Map<number, Account | undefined>;
-  readonly byKey: Map<string, Set<number>>;
+  readonly size: number;
+  readonly has: (number: number) => boolean;
+  readonly get: (number: number) => Account | undefined;
+  readonly numbers: (key: string) => Iterable<number>;
+  readonly entries: () => Iterable<readonly [number: number, account: Account | undefined]>;
+}
+
+/** Accounts that many lists begin with, which all of them find by one index. */
+export class SharedAccounts<Account extends Found> {
+  readonly #byKey = new Map<string, number[]>();
+
+  readonly all: readonly Account[];
+
+  constructor(all: readonly Account[]) {
+    this.all = all;
+    for (const [number, account] of all.entries())
+      for (const key of accountKeys(account)) {
+        const numbers = this.#byKey.get(key);
+        if (numbers === undefined) this.#byKey.set(key, [number]);
+        else numbers.push(number);
+      }
+  }
+
+  /** The first layer of a list; each account of it is made when it is asked for. */
+  layer<Made>(make: (account: Account) => Made): Layer<Made> {
+    const { all } = this;
+    const made: (Made | undefined)[] = [];
+    const get = (number: number) => {
+      const account = all[number];
+      if (account === undefined) return undefined;
+      made[number] ??= make(account);
+      return made[number];
+    };
+    return {
+      size: all.length,
+      has: (number) => number < all.length,
+      get,
+      numbers: (key) => this.#byKey.get(key) ?? [],
+      entries: () => all.map((_, number) => [number, get(number)] as const),
+    };
+  }
+}
+
+/** A layer that accounts are put into. */
+class OpenLayer<Account extends Found> implements Layer<Account> {
+  readonly #all = new Map<number, Account | undefined>();
+  readonly #byKey = new Map<string, Set<number>>();
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  readonly has = (number: number) => this.#all.has(number);
+  readonly get = (number: number) => this.#all.get(number);
+  readonly numbers = (key: string): Iterable<number> => this.#byKey.get(key) ?? [];
+  readonly entries = () => this.#all.entries();
+
+  put(number: number, account: Account | undefined): void {
+    const before = this.#all.get(number);
+    for (const key of before === undefined ? [] : accountKeys(before)) {
+      const numbers = this.#byKey.get(key);
+      numbers?.delete(number);
+      if (numbers?.size === 0) this.#byKey.delete(key);
+    }
+    this.#all.set(number, account);
+    for (const key of account === undefined ? [] : accountKeys(account)) {
+      const numbers = this.#byKey.get(key);
+      if (numbers === undefined) this.#byKey.set(key, new Set([number]));
+      else numbers.add(number);
+    }
+  }
 }
 
 /**
@@ -39,15 +108,15 @@ interface Layer<Account> {
  */
 export class AccountList<Account extends Found> {
   #below: readonly Layer<Account>[] = [];
-  #own: Layer<Account> = emptyLayer();
+  #own = new OpenLayer<Account>();
   #next = 0;
   #list: readonly Account[] | undefined;
 
   /** `spend` is told how many accounts have to be copied. */
   copy(spend: (accounts: number) => void): AccountList<Account> {
-    if (this.#own.all.size > 0) {
+    if (this.#own.size > 0) {
       this.#below = laidOn(this.#below, this.#own, spend);
-      this.#own = emptyLayer();
+      this.#own = new OpenLayer();
     }
     const copy = new AccountList<Account>();
     copy.#below = this.#below;
@@ -59,7 +128,7 @@ export class AccountList<Account extends Found> {
   /** All of them as they are now. */
   get list(): readonly Account[] {
     if (this.#list === undefined) {
-      const all = new Map([...this.#below, this.#own].flatMap((layer) => [...layer.all]));
+      const all = new Map([...this.#below, this.#own].flatMap((layer) => [...layer.entries()]));
       const sorted = [...all].sort(([one], [other]) => one - other);
       this.#list = sorted.flatMap(([, account]) => account ?? []);
     }
@@ -75,6 +144,13 @@ export class AccountList<Account extends Found> {
   has(key: AccountKey, value: string | number): boolean {
     for (const _ of this.#numbers(keyOf(key, value))) return true;
     return false;
+  }
+
+  /** Begins a list that is empty. */
+  begin<Shared extends Found>(shared: SharedAccounts<Shared>, make: (account: Shared) => Account): void {
+    this.#below = [shared.layer(make)];
+    this.#next = shared.all.length;
+    this.#list = undefined;
   }
 
   add(account: Account): void {
@@ -105,14 +181,14 @@ export class AccountList<Account extends Found> {
   keep(isKept: (account: Account) => boolean): void {
     const kept = this.list.filter(isKept);
     this.#below = [];
-    this.#own = emptyLayer();
+    this.#own = new OpenLayer();
     this.#list = undefined;
     for (const one of kept) this.add(one);
   }
 
   #at(number: number): Account | undefined {
-    if (this.#own.all.has(number)) return this.#own.all.get(number);
-    return this.#below.findLast(({ all }) => all.has(number))?.all.get(number);
+    if (this.#own.has(number)) return this.#own.get(number);
+    return this.#below.findLast((layer) => layer.has(number))?.get(number);
   }
 
   #first(key: string): number | undefined {
@@ -123,10 +199,10 @@ export class AccountList<Account extends Found> {
 
   /** The numbers of those that a key finds now; what a layer below says of one may be over. */
   *#numbers(key: string): Generator<number> {
-    yield* this.#own.byKey.get(key) ?? [];
-    for (const { byKey } of this.#below)
-      for (const number of byKey.get(key) ?? []) {
-        if (this.#own.all.has(number)) continue;
+    yield* this.#own.numbers(key);
+    for (const layer of this.#below)
+      for (const number of layer.numbers(key)) {
+        if (this.#own.has(number)) continue;
         const account = this.#at(number);
         if (account !== undefined && accountKeys(account).includes(key)) yield number;
       }
@@ -135,12 +211,8 @@ export class AccountList<Account extends Found> {
   /** Puts an account, or none, at a number; another that is there goes. */
   #put(number: number, account: Account | undefined): void {
     this.#list = undefined;
-    put(this.#own, number, account);
+    this.#own.put(number, account);
   }
-}
-
-function emptyLayer<Account>(): Layer<Account> {
-  return { all: new Map(), byKey: new Map() };
 }
 
 /** A row of layers with one more on it. */
@@ -150,32 +222,14 @@ function laidOn<Account extends Found>(
   spend: (accounts: number) => void,
 ): readonly Layer<Account>[] {
   const row = [...below];
-  let last = own;
-  for (let next = row.at(-1); next !== undefined && next.all.size <= 2 * last.all.size; next = row.at(-1)) {
-    spend(next.all.size + last.all.size);
-    const both = emptyLayer<Account>();
-    for (const [number, account] of new Map([...next.all, ...last.all])) put(both, number, account);
+  let last: Layer<Account> = own;
+  for (let next = row.at(-1); next !== undefined && next.size <= 2 * last.size; next = row.at(-1)) {
+    spend(next.size + last.size);
+    const both = new OpenLayer<Account>();
+    for (const [number, account] of new Map([...next.entries(), ...last.entries()]))
+      both.put(number, account);
     last = both;
     row.pop();
   }
   return [...row, last];
-}
-
-function put<Account extends Found>(
-  { all, byKey }: Layer<Account>,
-  number: number,
-  account: Account | undefined,
-): void {
-  const before = all.get(number);
-  for (const key of before === undefined ? [] : accountKeys(before)) {
-    const numbers = byKey.get(key);
-    numbers?.delete(number);
-    if (numbers?.size === 0) byKey.delete(key);
-  }
-  all.set(number, account);
-  for (const key of account === undefined ? [] : accountKeys(account)) {
-    const numbers = byKey.get(key);
-    if (numbers === undefined) byKey.set(key, new Set([number]));
-    else numbers.add(number);
-  }
 }

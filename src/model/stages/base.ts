@@ -1,16 +1,18 @@
 import { didYouMean } from "../../names.ts";
+import { once } from "../../once.ts";
 import type { DeclaredBase, PlacedBase, Policy, RecordedBase } from "../../policy/policy.ts";
 import { isReference } from "../../policy/reference.ts";
 import type { Place } from "../../source.ts";
 import { type Reason, type Unknown, unknown } from "../fact.ts";
 import { partlyKnownLayer } from "../files/layers.ts";
-import { accountsOfSystem } from "../stock/accounts.ts";
+import { accountsOfSystem, type SystemAccounts } from "../stock/accounts.ts";
 import { environmentNamesOf } from "../stock/base-environments.ts";
 import { isBare, isCovered } from "../stock/base-folders.ts";
 import type { BaseImage, BaseSystem } from "../stock/bases.ts";
 import { likelySystem } from "../stock/likely-system.ts";
 import { findBase, type KnownBase, likelyBase, parseReference, unmirrored } from "../stock/references.ts";
 import { systemFolderLayer } from "../stock/system-folders.ts";
+import { SharedAccounts } from "./account-list.ts";
 import { addServer, addStockUser } from "./apply/packages.ts";
 import { userSpec } from "./setting.ts";
 import type { State } from "./state.ts";
@@ -177,13 +179,24 @@ function applyDeclared(state: State, { user, exposes }: DeclaredBase): void {
 }
 
 function addAccounts(state: State, system: BaseSystem): void {
-  const at = state.from;
-  const { users, groups } = accountsOfSystem(system);
-  for (const user of users) addStockUser(state, user, { at, from: "base" });
-  for (const [name, gid] of groups) {
-    if (!state.groups.has("name", name)) state.groups.add({ name, gid, from: "base", at });
-  }
+  const { users, groups } = sharedAccounts(accountsOfSystem(system));
+  const made = { from: "base", at: state.from } as const;
+  state.users.begin(users, (user) => ({ ...user, ...made }));
+  state.groups.begin(groups, (group) => ({ ...group, ...made }));
 }
+
+const sharedAccounts = once(({ users, groups }: SystemAccounts) => {
+  const all = users.map(({ gid: _, group, ...user }) => ({ ...user, group: group ?? user.name }));
+  const numbers = new Map<string, number | undefined>();
+  const named = users.map(({ name, group = name, gid }) => [group, gid] as const);
+  for (const [name, gid] of [...named, ...groups]) if (!numbers.has(name)) numbers.set(name, gid);
+  return {
+    users: new SharedAccounts(all),
+    groups: new SharedAccounts(
+      Array.from(numbers, ([name, gid]) => ({ name, ...(gid === undefined ? {} : { gid }) })),
+    ),
+  };
+});
 
 /** A reference without tag or digest stands for all of them. */
 function sameReference(declared: string, ref: string): boolean {

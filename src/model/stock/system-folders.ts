@@ -1,8 +1,8 @@
 import { ownValue } from "../../names.ts";
 import type { Place } from "../../source.ts";
 import { known, unknown } from "../fact.ts";
-import { type FileLayer, putLayer } from "../files/layers.ts";
-import type { ContainerFile } from "../files/types.ts";
+import { type FileLayer, sharedLayer } from "../files/layers.ts";
+import { SharedPaths } from "../files/shared-paths.ts";
 import type { BaseSystem } from "./base.ts";
 
 /** The mode of a folder that belongs to root. */
@@ -35,26 +35,22 @@ function isElsewhere(system: BaseSystem, path: string): boolean {
   return system === "photon" && ["/opt", "/root", "/srv"].includes(path);
 }
 
+const PATHS = new SharedPaths([...Object.keys(FOLDERS), ...Object.keys(LINKS)]);
+const NO_PATHS = new SharedPaths([]);
+
 /** The folders that every image of a distribution has, all of them root's; empty where there is no distribution. */
 export function systemFolderLayer(system: BaseSystem, at: Place): FileLayer {
   const made = { owner: known({ user: "root", group: "root" }, at), at, from: "base", because: [] } as const;
-  const content = unknown({ key: "folder", why: "it is a folder" }, at);
-  const folders = Object.entries(FOLDERS).map(([path, mode]): ContainerFile => {
-    return { path, kind: "directory", content, mode: known(mode, at), ...made };
+  return sharedLayer(system === "none" ? NO_PATHS : PATHS, (path) => {
+    if (isElsewhere(system, path)) return undefined;
+    const target = ownValue(LINKS, path);
+    if (target === undefined) {
+      const content = unknown({ key: "folder", why: "it is a folder" }, at);
+      return { path, kind: "directory", content, mode: known(ownValue(FOLDERS, path) ?? ROOTS, at), ...made };
+    }
+    const content = unknown({ key: "link", why: "it is a link" }, at);
+    return { path, kind: "link", target, content, mode: known(0o777, at), ...made };
   });
-  const links = Object.entries(LINKS).map(([path, target]): ContainerFile => {
-    return {
-      path,
-      kind: "link",
-      target,
-      content: unknown({ key: "link", why: "it is a link" }, at),
-      mode: known(0o777, at),
-      ...made,
-    };
-  });
-  return putLayer(
-    system === "none" ? [] : [...folders.filter(({ path }) => !isElsewhere(system, path)), ...links],
-  );
 }
 
 /** Whether a path is one of these folders. */

@@ -1,10 +1,7 @@
-import { ownValue } from "../../../names.ts";
-import { once } from "../../../once.ts";
-import { type Place, sourceFile } from "../../../source.ts";
-import { isWithin, parentOf } from "../../container-path.ts";
-import { known, unknown } from "../../fact.ts";
-import { containerFiles, isFile, putLayer, removeMatchingLayer } from "../../files/layers.ts";
-import type { ContainerFile } from "../../files/types.ts";
+import type { Place } from "../../../source.ts";
+import { isWithin } from "../../container-path.ts";
+import { unknown } from "../../fact.ts";
+import { containerFiles, isFile, removeMatchingLayer } from "../../files/layers.ts";
 import type { Effect } from "../../shell/effects.ts";
 import { serverOf, usersOfPackage } from "../../shell/packages.ts";
 import { apacheAlpine, apacheRhel } from "../../stock/apache.ts";
@@ -12,6 +9,7 @@ import { apacheDebian } from "../../stock/apache-debian.ts";
 import type { BaseSystem } from "../../stock/bases.ts";
 import type { InstalledServer, ServerInstall } from "../../stock/install.ts";
 import { nginxAlpine, nginxDebian, nginxOrg, nginxPhoton, nginxRhel } from "../../stock/nginx.ts";
+import { stockLayer } from "../../stock/server-files.ts";
 import { namesWord } from "../chain.ts";
 import type { Step } from "../image.ts";
 import type { State } from "../state.ts";
@@ -86,9 +84,9 @@ export function addServer(
   { at, from, bare }: Pick<InstalledServer, "at" | "from" | "bare">,
 ): void {
   state.servers.push({ install, at, from, ...(bare && { bare }), ...state.baseRef });
-  const files = containerFiles(state.layers, state.work.budget);
-  const fresh = stockFiles(install, { at, from }).filter(({ path }) => !isFile(files.entry(path)));
-  state.layers.push(putLayer(fresh));
+  const before = containerFiles(state.layers.copy());
+  const stands = (path: string) => isFile(before.entry(path));
+  state.layers.push(stockLayer(install, { at, from, stands }));
   for (const user of install.users) addStockUser(state, user, { at, from });
 }
 
@@ -112,60 +110,6 @@ export function addStockUser(
   if (!state.groups.has("name", group)) {
     state.groups.add({ name: group, ...(user.gid === undefined ? {} : { gid: user.gid }), from, at });
   }
-}
-
-function stockFiles(
-  install: ServerInstall,
-  { at, from }: { at: Place; from: "base" | "package" },
-): ContainerFile[] {
-  const made = (
-    path: string,
-    rest: Pick<ContainerFile, "kind" | "content"> & { target?: string },
-  ): ContainerFile => ({
-    path,
-    owner: known({ user: ownerOf(install, path), group: "root" }, at),
-    mode: known(
-      ownValue(install.modes, path) ?? (rest.kind === "directory" ? 0o755 : 0o644) | groupBits(install, path),
-      at,
-    ),
-    at,
-    from,
-    because: [{ at, note: `${path} comes with ${install.title}` }],
-    ...rest,
-  });
-  const program = unknown({ key: "program", why: "it is a program" }, at);
-  return [
-    ...[install.program, ...(install.scripts ?? [])].map((path) => ({
-      ...made(path, { kind: "file", content: program }),
-      mode: known(0o755, at),
-    })),
-    ...install.folders.map((path) =>
-      made(path, { kind: "directory", content: unknown({ key: "folder", why: "it is a folder" }, at) }),
-    ),
-    ...stockTexts(install).map((file) =>
-      made(file.path, { kind: "file", content: known({ file, place: () => at }, at) }),
-    ),
-    ...Object.entries(install.links).map(([path, target]) =>
-      made(path, { kind: "link", content: unknown({ key: "link", why: "it is a link" }, at), target }),
-    ),
-  ];
-}
-
-/** The texts that an installation brings: the same for all images that have it, so what reads them reads them once. */
-const stockTexts = once(({ files }: ServerInstall) =>
-  Object.entries(files).map(([path, text]) => sourceFile(path, text)),
-);
-
-function groupBits({ groupWrites = [] }: ServerInstall, path: string): number {
-  return groupWrites.some((folder) => isWithin(path, folder)) ? 0o020 : 0;
-}
-
-function ownerOf(install: ServerInstall, path: string): string {
-  for (let at = path; at !== "/"; at = parentOf(at)) {
-    const owner = ownValue(install.owners, at);
-    if (owner !== undefined) return owner;
-  }
-  return "root";
 }
 
 /** Applies the removal of packages: their servers are gone, with the stock files. */
