@@ -1,24 +1,11 @@
 import type { Files } from "../../app/changes-between.ts";
 import { executable } from "../build-steps.ts";
 import type { Change } from "../change.ts";
-import { before, debian, gosu } from "../other-repos.ts";
-import { COMPOSE, DOCKERFILE, edited, IMAGE, textIn } from "../repos.ts";
+import { before, debian } from "../other-repos.ts";
+import { DOCKERFILE, edited, IMAGE } from "../repos.ts";
+import { composed, more, started } from "../services.ts";
 
-const SERVICE = `services:
-  web:
-    build: ./deployment/images/web
-    user: app
-    ports: ["8080:8080"]
-`;
-const composed: Files = { ...debian, [COMPOSE]: SERVICE };
-const started: Files = { ...gosu, [COMPOSE]: SERVICE.replace("    user: app\n", "") };
 const PASSWD = "root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/:/bin/sh\n";
-
-const more = (base: Files, lines: string, files: Files = {}): Files => ({
-  ...base,
-  ...files,
-  [COMPOSE]: `${textIn(base, COMPOSE)}${lines}`,
-});
 
 const runs: Readonly<Record<string, readonly [Files, Files]>> = {
   "the same users are mounted": [

@@ -1,25 +1,12 @@
 import type { Files } from "../../app/changes-between.ts";
 import { executable } from "../build-steps.ts";
 import type { Change } from "../change.ts";
-import { before, conf, debian, gosu } from "../other-repos.ts";
-import { COMPOSE, DOCKERFILE, edited, IMAGE, textIn } from "../repos.ts";
+import { before, conf, debian } from "../other-repos.ts";
+import { DOCKERFILE, edited, IMAGE } from "../repos.ts";
+import { composed, more, SERVICE, started } from "../services.ts";
 
-const SERVICE = `services:
-  web:
-    build: ./deployment/images/web
-    user: app
-    ports: ["8080:8080"]
-`;
-const composed: Files = { ...debian, [COMPOSE]: SERVICE };
-const started: Files = { ...gosu, [COMPOSE]: SERVICE.replace("    user: app\n", "") };
 const asRoot = SERVICE.replace("user: app", "user: root");
 const PASSWD = "root:x:0:0:::\nwww-data:x:0:0:::\n";
-
-const more = (base: Files, lines: string, files: Files = {}): Files => ({
-  ...base,
-  ...files,
-  [COMPOSE]: `${textIn(base, COMPOSE)}${lines}`,
-});
 
 /** What a service is given, and the files and calls that make it. */
 const runs: Readonly<Record<string, readonly [Files, Files]>> = {
