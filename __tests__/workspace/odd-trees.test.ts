@@ -129,7 +129,8 @@ describe("a submodule", () => {
   const among = "deployment/images/shop";
 
   test("among the image folders", async () => {
-    expect(await added(among)()).toContain(`warning: ${among} ${told}`);
+    const settled = `if that is meant, add "!${among}/**" to images in the policy`;
+    expect(await added(among)()).toContain(`warning: ${among} ${told}; ${settled}`);
     expect(await added(among, "images: deployment/images/**/Dockerfile\n")()).toContain(told);
   });
 

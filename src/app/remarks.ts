@@ -96,7 +96,10 @@ function submoduleRemarks({ root, rootFrom, ...fleet }: Fleet, { images }: Polic
       !fleet.isInImageFolder(path) &&
       holds(`${path}/Dockerfile`),
   );
-  return found.map(({ path }) => `warning: ${path} is a submodule, and nothing in it was checked`);
+  return found.map(
+    ({ path }) =>
+      `warning: ${path} is a submodule, and nothing in it was checked; if that is meant, add "!${path}/**" to images in the policy`,
+  );
 }
 
 /** Which root was taken where nobody said which, and a warning where there is nothing in it. */
